@@ -1,0 +1,101 @@
+package dev.nanokit.event;
+
+import dev.nanokit.failure.StepFailure;
+import dev.nanokit.plan.Plan;
+import dev.nanokit.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that happened during a run. Delivered one after the other, in order, before the verb returns. The nesting
+ * is
+ *
+ * <pre>
+ * RunStarted
+ *   PlanMade
+ *   StepStarted  StepProgressed*  StepFinished     one such group per step that was begun, interleaved
+ *   Notice*
+ * RunFinished
+ * </pre>
+ *
+ * <p>Every start has exactly one finish, also when the run is cancelled or fails. No event holds a secret. The set of
+ * events may grow: ignore what you do not know. Immutable and thread-safe.
+ */
+public sealed interface NanokitEvent {
+
+    /** {@return when it happened, by the run's time} */
+    Instant at();
+
+    /** {@return its number in the run, counted from 1 without gaps} */
+    long sequence();
+
+    /**
+     * A run began.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param verb what was asked for, for instance {@code up}
+     * @param subject the scope
+     */
+    record RunStarted(Instant at, long sequence, String verb, String subject) implements NanokitEvent {}
+
+    /**
+     * A plan was made and will be carried out.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param plan the plan
+     */
+    record PlanMade(Instant at, long sequence, Plan plan) implements NanokitEvent {}
+
+    /**
+     * A step began.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param step the step
+     */
+    record StepStarted(Instant at, long sequence, Step step) implements NanokitEvent {}
+
+    /**
+     * A step went on.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param step the step
+     * @param progress a few words, for instance of an image pull or the last probe
+     */
+    record StepProgressed(Instant at, long sequence, Step step, String progress) implements NanokitEvent {}
+
+    /**
+     * A step ended.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param step the step
+     * @param took how long it took
+     * @param failure why it failed; empty if it did what it should
+     */
+    record StepFinished(Instant at, long sequence, Step step, Duration took, Optional<StepFailure> failure)
+            implements NanokitEvent {}
+
+    /**
+     * Something worth telling that is no step.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param text what
+     */
+    record Notice(Instant at, long sequence, String text) implements NanokitEvent {}
+
+    /**
+     * A run ended.
+     *
+     * @param at when
+     * @param sequence its number
+     * @param took how long it took
+     * @param failure the code of the exception that it ended with; empty if it did what it should
+     */
+    record RunFinished(Instant at, long sequence, Duration took, Optional<String> failure) implements NanokitEvent {}
+}

@@ -1,0 +1,64 @@
+package dev.nanokit.failure;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A platform refused or failed a call. Thrown by providers; {@link #kind} says what a caller can do about it. */
+public final class ProviderException extends NanokitException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What a caller can do about a failed call. The set may grow; treat an unknown one as {@link #FAILED}. */
+    public enum Kind {
+        /** The settings or the file are wrong for this platform. */
+        BAD_CONFIGURATION(false),
+        /** What is needed does not exist, an image for instance. */
+        NOT_FOUND(false),
+        /** Something of ours is there, but is not what was expected: look again and plan again. */
+        CONFLICT(false),
+        /** It is still in use; later it may go. */
+        IN_USE(true),
+        /** Something that is not ours is in the way. */
+        OWNERSHIP(false),
+        /** The platform does not allow it. */
+        DENIED(false),
+        /** Too many calls; later. */
+        THROTTLED(true),
+        /** The platform does not answer; later. */
+        UNAVAILABLE(true),
+        /** A limit of the account or machine is reached. */
+        QUOTA(false),
+        /** Anything else. */
+        FAILED(false);
+
+        private final boolean retryable;
+
+        Kind(boolean retryable) {
+            this.retryable = retryable;
+        }
+
+        /** {@return whether the same call may succeed later} */
+        public boolean isRetryable() {
+            return retryable;
+        }
+    }
+
+    private final Kind kind;
+
+    /**
+     * Makes the exception. Its code is {@code provider.} and the kind in lower case with dashes.
+     *
+     * @param kind what a caller can do
+     * @param message what was tried, on what, why it failed, what to do
+     * @param cause the SDK's exception, if there is one
+     */
+    public ProviderException(Kind kind, String message, @Nullable Throwable cause) {
+        super("provider." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message, cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+    }
+
+    /** {@return what a caller can do about it} */
+    public Kind kind() {
+        return kind;
+    }
+}

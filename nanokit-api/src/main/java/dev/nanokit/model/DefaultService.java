@@ -1,0 +1,59 @@
+package dev.nanokit.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The only form of a service; hidden so that a new property breaks nobody. */
+record DefaultService(
+        Name name,
+        String image,
+        List<String> command,
+        Optional<Port> port,
+        Optional<Port> expose,
+        List<String> hosts,
+        Map<String, String> env,
+        List<Name> dependsOn,
+        int instances,
+        HealthCheck healthCheck,
+        Optional<Cpu> cpu,
+        Optional<MemorySize> memory,
+        UpdateStrategy updateStrategy,
+        List<Mount> mounts,
+        Positions positions)
+        implements Service {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DefaultService that && content().equals(that.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, image);
+    }
+
+    private List<Object> content() {
+        return List.of(
+                name,
+                image,
+                command,
+                port,
+                expose,
+                hosts,
+                env,
+                dependsOn,
+                instances,
+                healthCheck,
+                cpu,
+                memory,
+                updateStrategy,
+                mounts);
+    }
+
+    @Override
+    public String toString() {
+        return "service " + name;
+    }
+}

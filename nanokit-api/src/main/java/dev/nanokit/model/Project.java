@@ -1,0 +1,46 @@
+package dev.nanokit.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The resolved, validated content of one nanokit.yml for one environment. It knows no platform. Immutable and
+ * thread-safe. Built with {@link #builder} or read from a file.
+ */
+public sealed interface Project permits DefaultProject {
+
+    /** {@return the project's name} */
+    Name name();
+
+    /** {@return the id of this repository's share of the project; empty if the file names none} */
+    Optional<Name> component();
+
+    /** {@return the environment, for instance {@code local}} */
+    Name environment();
+
+    /** {@return the services by name, in file order} */
+    Map<Name, Service> services();
+
+    /** {@return the databases by name, in file order} */
+    Map<Name, Database> databases();
+
+    /** {@return the declared volumes by name, in file order} */
+    Map<Name, Volume> volumes();
+
+    /** {@return the gateway} */
+    Gateway gateway();
+
+    /** {@return where it runs} */
+    Infra infra();
+
+    /**
+     * Begins a project.
+     *
+     * @param name its name
+     * @param environment the environment that it is resolved for
+     * @return a builder
+     */
+    static ProjectBuilder builder(Name name, Name environment) {
+        return new ProjectBuilder(name, environment);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nanokit.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A declared service: a program that is kept running in a number of instances. Immutable and thread-safe; equality is
+ * by content, positions aside. Built with {@link #builder} or read from a file.
+ */
+public sealed interface Service permits DefaultService {
+
+    /** {@return the name under {@code services}} */
+    Name name();
+
+    /** {@return the image to run} */
+    String image();
+
+    /** {@return the command in place of the image's own; empty if the image's own is to run} */
+    List<String> command();
+
+    /** {@return the fixed port on the host; empty if there is none} */
+    Optional<Port> port();
+
+    /** {@return the port that the program listens on; empty if it listens on none} */
+    Optional<Port> expose();
+
+    /** {@return the host names under which the gateway routes to it, in file order; empty for no route} */
+    List<String> hosts();
+
+    /** {@return the user's environment variables, in file order} */
+    Map<String, String> env();
+
+    /** {@return the services and databases that must be ready before this one starts, in file order} */
+    List<Name> dependsOn();
+
+    /** {@return how many instances are wanted, 0 or more; default 1} */
+    int instances();
+
+    /** {@return when an instance counts as ready; default {@link Probe.Automatic}} */
+    HealthCheck healthCheck();
+
+    /** {@return the processor limit of each instance; empty for none} */
+    Optional<Cpu> cpu();
+
+    /** {@return the memory limit of each instance; empty for none} */
+    Optional<MemorySize> memory();
+
+    /** {@return how a new version replaces the old one; default {@link UpdateStrategy#RECREATE}} */
+    UpdateStrategy updateStrategy();
+
+    /** {@return volumes and folders that its instances see, in file order} */
+    List<Mount> mounts();
+
+    /** {@return where it and its keys stand in the file} */
+    Positions positions();
+
+    /**
+     * Begins a service.
+     *
+     * @param name its name
+     * @param image the image to run
+     * @return a builder with every other property at its default
+     */
+    static ServiceBuilder builder(Name name, String image) {
+        return new ServiceBuilder(name, image);
+    }
+}

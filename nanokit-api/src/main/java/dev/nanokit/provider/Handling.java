@@ -1,0 +1,83 @@
+package dev.nanokit.provider;
+
+import dev.nanokit.model.HealthCheck;
+import dev.nanokit.model.Probe;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * How a spec is treated; no part of its fingerprint, so that a change of it touches nothing. Immutable and thread-safe.
+ *
+ * @param check when it counts as ready
+ * @param drain time between leaving the rotation and being stopped
+ * @param stopGrace time that it gets to end by itself when stopped
+ * @param variables environment variables that differ per instance or name siblings; given at creation, never compared
+ * @param notes words from the provider's design to its own session; never compared
+ */
+public record Handling(
+        HealthCheck check,
+        Duration drain,
+        Duration stopGrace,
+        Map<String, String> variables,
+        Map<String, String> notes) {
+
+    /** Checks and copies the components. */
+    public Handling {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(drain, "drain");
+        Objects.requireNonNull(stopGrace, "stopGrace");
+        variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
+        notes = java.util.Collections.unmodifiableMap(new TreeMap<>(notes));
+    }
+
+    /** {@return no check, no drain, 10 s to stop, no variables} */
+    public static Handling standard() {
+        return new Handling(
+                HealthCheck.of(new Probe.Disabled()), Duration.ZERO, Duration.ofSeconds(10), Map.of(), Map.of());
+    }
+
+    /**
+     * Replaces the check.
+     *
+     * @param value when it counts as ready
+     * @return a copy
+     */
+    public Handling withCheck(HealthCheck value) {
+        return new Handling(value, drain, stopGrace, variables, notes);
+    }
+
+    /**
+     * Replaces the drain time.
+     *
+     * @param value time between leaving the rotation and being stopped
+     * @return a copy
+     */
+    public Handling withDrain(Duration value) {
+        return new Handling(check, value, stopGrace, variables, notes);
+    }
+
+    /**
+     * Replaces the variables.
+     *
+     * @param value variables that are given at creation and never compared
+     * @return a copy
+     */
+    public Handling withVariables(Map<String, String> value) {
+        return new Handling(check, drain, stopGrace, value, notes);
+    }
+
+    /**
+     * Adds a note.
+     *
+     * @param key the note's name
+     * @param value its text
+     * @return a copy
+     */
+    public Handling withNote(String key, String value) {
+        Map<String, String> all = new TreeMap<>(notes);
+        all.put(key, value);
+        return new Handling(check, drain, stopGrace, variables, all);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.nanokit.provider;
+
+import dev.nanokit.model.Database;
+import dev.nanokit.model.Name;
+import dev.nanokit.model.Project;
+import dev.nanokit.model.SecretValue;
+import dev.nanokit.model.Service;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The variables that a service gets from us. Those that tell of what it depends on are compared, so that it follows a
+ * change; those that only tell of siblings or of the instance itself are not, so that adding a service touches no other.
+ */
+final class Metadata {
+
+    private final Project project;
+    private final PlatformTraits platform;
+
+    Metadata(Project project, PlatformTraits platform) {
+        this.project = project;
+        this.platform = platform;
+    }
+
+    /** {@return variables that are part of the fingerprint} */
+    Map<String, Value> compared(Service service) {
+        Map<String, Value> variables = new LinkedHashMap<>();
+        variables.put("NANOKIT_PROJECT", Value.of(project.name().value()));
+        variables.put("NANOKIT_ENV", Value.of(project.environment().value()));
+        variables.put("NANOKIT_SERVICE", Value.of(service.name().value()));
+        variables.put("NANOKIT_PROVIDER", Value.of(platform.providerId()));
+        List<Database> databases = new ArrayList<>();
+        for (Name name : service.dependsOn()) {
+            Database database = project.databases().get(name);
+            if (database != null) {
+                databases.add(database);
+                addDatabase(variables, database);
+            } else {
+                sibling(name).forEach((variable, text) -> variables.put(variable, Value.of(text)));
+                variables.put(
+                        "NANOKIT_ADDRESS_" + name.inVariables(),
+                        Value.of(platform.internalAddress().apply(project, name)));
+            }
+        }
+        if (databases.size() == 1) {
+            variables.put("DATABASE_URL", url(databases.get(0)));
+        }
+        return variables;
+    }
+
+    /** {@return variables that are given at creation and never compared} */
+    Map<String, String> variables(Service service, int index) {
+        Map<String, String> variables = new TreeMap<>();
+        for (Name name : project.services().keySet()) {
+            if (!service.dependsOn().contains(name)) {
+                variables.putAll(sibling(name));
+            }
+        }
+        if (platform.runs() == RunKind.INSTANCES) {
+            variables.put("NANOKIT_INSTANCE_NAME", service.name() + "-" + index);
+        }
+        return variables;
+    }
+
+    /** {@return slots that the compared variables refer to} */
+    Set<Slot> referred(Service service) {
+        Set<Slot> slots = new LinkedHashSet<>();
+        for (Value value : compared(service).values()) {
+            for (Value part : value.parts()) {
+                if (part instanceof Value.Reference reference) {
+                    slots.add(reference.slot());
+                }
+            }
+        }
+        return slots;
+    }
+
+    private Map<String, String> sibling(Name name) {
+        Service service = project.services().get(name);
+        if (service == null) {
+            return Map.of();
+        }
+        Map<String, String> variables = new TreeMap<>();
+        String internal = "http://" + platform.internalAddress().apply(project, name);
+        boolean listens = service.expose().isPresent();
+        if (listens) {
+            variables.put("NANOKIT_INTERNAL_URL_" + name.inVariables(), internal);
+        }
+        StandardDesign.publicUrl(project, service)
+                .or(() -> listens ? java.util.Optional.of(internal) : java.util.Optional.empty())
+                .ifPresent(url -> variables.put("NANOKIT_URL_" + name.inVariables(), url));
+        return variables;
+    }
+
+    private void addDatabase(Map<String, Value> variables, Database database) {
+        String prefix = database.name().inVariables();
+        variables.put(prefix + "_URL", url(database));
+        variables.put(prefix + "_USER", Value.of(database.user()));
+        variables.put(prefix + "_PASSWORD", new Value.Secret(database.rootPassword()));
+        variables.put("NANOKIT_ADDRESS_" + prefix, address(database));
+    }
+
+    private Value url(Database database) {
+        String user = encode(database.user()) + ":";
+        SecretValue password = SecretValue.of(encode(database.rootPassword().reveal()));
+        return new Value.Composed(List.of(
+                Value.of("postgres://" + user),
+                new Value.Secret(password),
+                Value.of("@"),
+                address(database),
+                Value.of("/" + encode(database.schema()))));
+    }
+
+    private Value address(Database database) {
+        return platform.databases() == PlatformTraits.Databases.MANAGED
+                ? new Value.Reference(
+                        new Slot(ResourceKind.DATABASE, database.name().value()), "address")
+                : Value.of(platform.internalAddress().apply(project, database.name()));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,232 @@
+package dev.nanokit.provider;
+
+import dev.nanokit.failure.Problem;
+import dev.nanokit.model.Database;
+import dev.nanokit.model.Name;
+import dev.nanokit.model.Port;
+import dev.nanokit.model.Project;
+import dev.nanokit.model.Service;
+import dev.nanokit.model.UpdateStrategy;
+import dev.nanokit.model.Volume;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The design that most platforms share: one spec per declared thing, or per instance of it. A provider calls it from
+ * {@link Provider#design} and adds what is its own. Pure; immutable and thread-safe.
+ */
+public final class StandardDesign {
+
+    /** Waves of a rolling update: half of the instances, then the other half. */
+    private static final int WAVES = 2;
+
+    /** Time for requests under way, and for proxies that remember a member for a moment. */
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private final PlatformTraits platform;
+
+    /**
+     * Makes the design for a platform.
+     *
+     * @param platform what must be known of it
+     */
+    public StandardDesign(PlatformTraits platform) {
+        this.platform = Objects.requireNonNull(platform, "platform");
+    }
+
+    /**
+     * Says what the platform will hold for a project.
+     *
+     * @param project what is wanted
+     * @return specs, units and findings
+     */
+    public Blueprint design(Project project) {
+        List<ResourceSpec> specs = new ArrayList<>(platform.foundations());
+        List<Unit> units = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Volume volume : project.volumes().values()) {
+            specs.add(ResourceSpec.builder(volumeSlot(volume.name()))
+                    .needs(foundationSlots())
+                    .trait(Trait.HOLDS_DATA)
+                    .position(volume.positions().own())
+                    .build());
+        }
+        for (Database database : project.databases().values()) {
+            addDatabase(project, database, specs, units, findings);
+        }
+        for (Service service : project.services().values()) {
+            addService(project, service, specs, units);
+        }
+        return new Blueprint(specs, units, findings);
+    }
+
+    /**
+     * Gives {@code name:port}, where a platform's own names lead to services: the default internal address.
+     *
+     * @param project the project
+     * @param name a service or database of it
+     * @return the address, without a port if it listens on none
+     */
+    public static String addressByName(Project project, Name name) {
+        Database database = project.databases().get(name);
+        if (database != null) {
+            return name.inHostNames() + ":" + PostgresSpecs.PORT;
+        }
+        Service service = project.services().get(name);
+        Optional<Port> port = service == null ? Optional.empty() : service.expose();
+        return name.inHostNames() + port.map(number -> ":" + number).orElse("");
+    }
+
+    /**
+     * Gives the public address of a service.
+     *
+     * @param project the project
+     * @param service a service of it
+     * @return the URL of its first host, or empty if it has none
+     */
+    public static Optional<String> publicUrl(Project project, Service service) {
+        int port = project.gateway().httpPort().number();
+        return service.hosts().stream().findFirst().map(host -> "http://" + host + (port == 80 ? "" : ":" + port));
+    }
+
+    private void addDatabase(
+            Project project, Database database, List<ResourceSpec> specs, List<Unit> units, List<Finding> findings) {
+        switch (platform.databases()) {
+            case MANAGED -> specs.add(
+                    PostgresSpecs.managed(database).needs(foundationSlots()).build());
+            case REFUSED -> findings.add(new Finding(
+                    Finding.Kind.REFUSED,
+                    Problem.of(
+                            "plan.unsupported",
+                            database.positions().own(),
+                            "databases." + database.name(),
+                            "provider '" + platform.providerId() + "' runs no databases")));
+            case INSTANCE -> {
+                specs.add(PostgresSpecs.volume(database, volumeSlot(database.name()))
+                        .needs(foundationSlots())
+                        .build());
+                Slot slot = Slot.instance(database.name().value(), 1);
+                WorkloadFields fields = new WorkloadFields().aliases(aliases(project, database.name()));
+                platform.network().ifPresent(fields::network);
+                specs.add(PostgresSpecs.instance(database, slot, volumeSlot(database.name()), fields, platform)
+                        .needs(foundationSlots())
+                        .build());
+                units.add(new Unit(database.name(), new Strategy.Recreate(), List.of(slot), Optional.empty()));
+            }
+        }
+    }
+
+    private void addService(Project project, Service service, List<ResourceSpec> specs, List<Unit> units) {
+        List<Slot> slots = slots(service);
+        boolean rolling = service.updateStrategy() == UpdateStrategy.ROLLING;
+        Strategy strategy = platform.runs() == RunKind.SERVICES
+                ? new Strategy.Platform()
+                : rolling ? new Strategy.Rolling(WAVES) : new Strategy.Recreate();
+        boolean memberships = platform.memberships() == PlatformTraits.Memberships.ALL
+                || (platform.memberships() == PlatformTraits.Memberships.ROLLING && rolling);
+        Optional<Slot> membership = memberships
+                ? Optional.of(new Slot(ResourceKind.MEMBERS, service.name().value()))
+                : Optional.empty();
+        units.add(new Unit(service.name(), strategy, slots, membership));
+        Metadata metadata = new Metadata(project, platform);
+        for (int index = 0; index < slots.size(); index++) {
+            WorkloadFields fields = new WorkloadFields()
+                    .service(service)
+                    .aliases(aliases(project, service.name()))
+                    .env(metadata.compared(service));
+            platform.network().ifPresent(fields::network);
+            if (platform.commandChecks()) {
+                fields.check(service.healthCheck().probe());
+            }
+            if (platform.runs() == RunKind.SERVICES) {
+                fields.instances(service.instances());
+            }
+            ResourceSpecBuilder spec = ResourceSpec.builder(slots.get(index))
+                    .fields(fields.build())
+                    .needs(foundationSlots())
+                    .needs(dependencySlots(project, service))
+                    .needs(metadata.referred(service))
+                    .handling(Handling.standard()
+                            .withCheck(service.healthCheck())
+                            .withDrain(rolling ? DRAIN : Duration.ZERO)
+                            .withVariables(metadata.variables(service, index + 1))
+                            .withNote("membership", Boolean.toString(memberships)))
+                    .position(service.positions().own());
+            service.port().ifPresent(port -> spec.claim(new Claim("port:" + port)));
+            specs.add(spec.build());
+        }
+        if (!service.hosts().isEmpty()) {
+            specs.add(route(project, service));
+        }
+    }
+
+    private ResourceSpec route(Project project, Service service) {
+        ResourceSpecBuilder route = ResourceSpec.builder(
+                        new Slot(ResourceKind.ROUTE, service.name().value()))
+                .needs(foundationSlots())
+                .needs(platform.gateway().stream().toList())
+                .field("service", service.name().value())
+                .field("upstream", platformAlias(project, service.name()))
+                .position(service.positions().at("host"));
+        service.expose().ifPresent(port -> route.field(Workload.PORT, port.toString()));
+        for (int index = 0; index < service.hosts().size(); index++) {
+            route.field(Workload.item("host", index), service.hosts().get(index));
+        }
+        return route.build();
+    }
+
+    private List<Slot> slots(Service service) {
+        if (platform.runs() == RunKind.SERVICES) {
+            return List.of(new Slot(ResourceKind.SERVICE, service.name().value()));
+        }
+        return IntStream.rangeClosed(1, service.instances())
+                .mapToObj(index -> Slot.instance(service.name().value(), index))
+                .toList();
+    }
+
+    private List<Slot> dependencySlots(Project project, Service service) {
+        List<Slot> slots = new ArrayList<>();
+        for (Name name : service.dependsOn()) {
+            Service dependency = project.services().get(name);
+            if (dependency != null) {
+                slots.addAll(slots(dependency));
+            } else if (project.databases().containsKey(name)) {
+                slots.add(databaseSlot(name));
+            }
+        }
+        return slots;
+    }
+
+    private Slot databaseSlot(Name name) {
+        return platform.databases() == PlatformTraits.Databases.MANAGED
+                ? new Slot(ResourceKind.DATABASE, name.value())
+                : Slot.instance(name.value(), 1);
+    }
+
+    private List<Slot> foundationSlots() {
+        return platform.foundations().stream().map(ResourceSpec::slot).toList();
+    }
+
+    private static Slot volumeSlot(Name name) {
+        return new Slot(ResourceKind.VOLUME, name.value());
+    }
+
+    private static List<String> aliases(Project project, Name name) {
+        return List.of(name.inHostNames(), platformAlias(project, name));
+    }
+
+    private static String platformAlias(Project project, Name name) {
+        return String.join(
+                "-",
+                "nk",
+                project.name().inHostNames(),
+                project.environment().inHostNames(),
+                name.inHostNames());
+    }
+
+}

@@ -1,0 +1,9 @@
+package dev.nanokit.provider;
+
+/** What the engine must know of a resource beside its kind. The set may grow. */
+public enum Trait {
+    /** It holds data: it is deleted only with the caller's explicit leave. */
+    HOLDS_DATA,
+    /** It belongs to the host rather than to a scope: every {@code up} ensures it, the last user's {@code down} deletes it. */
+    SHARED
+}
