@@ -1,0 +1,67 @@
+package dev.nanokit.engine.execution;
+
+import dev.nanokit.failure.OperationCancelledException;
+import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.Operation;
+import dev.nanokit.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One write under way on a worker. */
+final class WorkerOperation implements Operation {
+
+    private final TimeSource time;
+    private final Instant deadline;
+    private final String token;
+    private final AtomicBoolean cancelled;
+    private final Consumer<String> progress;
+
+    WorkerOperation(
+            TimeSource time, Instant deadline, String token, AtomicBoolean cancelled, Consumer<String> progress) {
+        this.time = time;
+        this.deadline = deadline;
+        this.token = token;
+        this.cancelled = cancelled;
+        this.progress = progress;
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public void pause(Duration pause) {
+        checkpoint();
+        Duration left = Duration.between(time.now(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw new ProviderException(
+                    ProviderException.Kind.FAILED, "gave up at the deadline of this call (" + token + ")", null);
+        }
+        try {
+            time.pause(pause.compareTo(left) < 0 ? pause : left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("interrupted while waiting (" + token + ")");
+        }
+    }
+
+    @Override
+    public void checkpoint() {
+        if (cancelled.get() || Thread.currentThread().isInterrupted()) {
+            throw new OperationCancelledException("the run was cancelled (" + token + ")");
+        }
+    }
+
+    @Override
+    public void report(String words) {
+        progress.accept(words);
+    }
+}

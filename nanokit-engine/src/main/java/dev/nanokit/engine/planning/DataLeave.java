@@ -1,0 +1,32 @@
+package dev.nanokit.engine.planning;
+
+import dev.nanokit.provider.Slot;
+import java.util.Set;
+
+/**
+ * The caller's explicit word on deleting data.
+ *
+ * @param everything whether all data of the scope may go
+ * @param names names of services, databases or volumes whose data may go
+ */
+public record DataLeave(boolean everything, Set<String> names) {
+
+    /** Copies the components. */
+    public DataLeave {
+        names = Set.copyOf(names);
+    }
+
+    /** {@return leave for nothing} */
+    public static DataLeave none() {
+        return new DataLeave(false, Set.of());
+    }
+
+    /** {@return leave for everything} */
+    public static DataLeave all() {
+        return new DataLeave(true, Set.of());
+    }
+
+    boolean allows(Slot slot) {
+        return everything || names.contains(slot.name());
+    }
+}

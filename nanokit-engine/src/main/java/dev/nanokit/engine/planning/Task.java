@@ -1,0 +1,83 @@
+package dev.nanokit.engine.planning;
+
+import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.Slot;
+import java.time.Duration;
+import java.util.List;
+
+/** What the executor has to do for a step. Closed. */
+public sealed interface Task {
+
+    /**
+     * Create, and start if it runs.
+     *
+     * @param draft what
+     */
+    record Create(Draft draft) implements Task {}
+
+    /**
+     * Change where it stands.
+     *
+     * @param found what is there
+     * @param draft what it becomes
+     */
+    record Update(Resource found, Draft draft) implements Task {}
+
+    /**
+     * Start what is there.
+     *
+     * @param found what
+     */
+    record Start(Resource found) implements Task {}
+
+    /**
+     * Stop what runs.
+     *
+     * @param found what
+     */
+    record Stop(Resource found) implements Task {}
+
+    /**
+     * Delete what is there.
+     *
+     * @param found what
+     */
+    record Delete(Resource found) implements Task {}
+
+    /**
+     * Set who is in a rotation.
+     *
+     * @param membership which rotation
+     * @param members who is in it afterwards
+     * @param entering who of them enters
+     * @param leaving who leaves
+     */
+    record Switch(Slot membership, List<Occupant> members, List<Occupant> entering, List<Occupant> leaving)
+            implements Task {}
+
+    /**
+     * Wait until ready.
+     *
+     * @param whom for whom
+     * @param quorum whether for all or for any
+     */
+    record Await(List<Occupant> whom, Quorum quorum) implements Task {}
+
+    /**
+     * Let time pass.
+     *
+     * @param time how long
+     */
+    record Drain(Duration time) implements Task {}
+
+    /** Nothing: a point that others wait for. */
+    record Gate() implements Task {}
+
+    /** How many must be ready. */
+    enum Quorum {
+        /** Every one. */
+        ALL,
+        /** One. */
+        ANY
+    }
+}

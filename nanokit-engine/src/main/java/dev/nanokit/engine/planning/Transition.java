@@ -1,0 +1,312 @@
+package dev.nanokit.engine.planning;
+
+import dev.nanokit.failure.PlanRejectedException;
+import dev.nanokit.failure.Problem;
+import dev.nanokit.model.SourcePosition;
+import dev.nanokit.plan.Action;
+import dev.nanokit.provider.Claim;
+import dev.nanokit.provider.Inventory;
+import dev.nanokit.provider.PlatformId;
+import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceKind;
+import dev.nanokit.provider.ResourceSpec;
+import dev.nanokit.provider.Slot;
+import dev.nanokit.provider.Trait;
+import dev.nanokit.provider.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The steps of one `up`: what the decisions ask for, in an order that keeps dependencies, rotations and claims. Services
+ * are laid out by {@link Rollout}; what is left over ends last, from the highest tier down.
+ */
+final class Transition {
+
+    private final Map<Slot, Decision> decisions;
+    private final Inventory inventory;
+    private final DataLeave leave;
+    private final StepGraph graph = new StepGraph();
+    private final Removal removal;
+    private final Map<Slot, Unit> unitOf = new HashMap<>();
+    private final Map<Slot, Node> brings = new LinkedHashMap<>();
+    private final Map<Slot, List<Node>> readiness = new HashMap<>();
+    private final Map<Slot, Node> keptReady = new HashMap<>();
+    private final Map<Node, ResourceSpec> building = new LinkedHashMap<>();
+    private final List<Resource> leftOver = new ArrayList<>();
+    private final List<Slot> keptData = new ArrayList<>();
+
+    Transition(Map<Slot, Decision> decisions, Collection<Unit> units, Inventory inventory, DataLeave leave) {
+        this.decisions = decisions;
+        this.inventory = inventory;
+        this.leave = leave;
+        this.removal = new Removal(graph, inventory);
+        units.forEach(unit -> unit.slots().forEach(slot -> unitOf.put(slot, unit)));
+        layOut(units);
+    }
+
+    List<Work> works() {
+        return graph.ordered();
+    }
+
+    List<Slot> keptData() {
+        return keptData;
+    }
+
+    private void layOut(Collection<Unit> units) {
+        Set<Unit> done = new HashSet<>();
+        Map<PlatformId, Resource> unclaimed = unclaimed();
+        for (Decision decision : decisions.values()) {
+            Unit unit = unitOf.get(decision.slot());
+            if (unit == null || !decision.slot().kind().equals(ResourceKind.INSTANCE)) {
+                single(decision);
+            } else if (done.add(unit)) {
+                rollOut(unit, unclaimed);
+            }
+        }
+        for (Unit unit : units) {
+            if (unit.slots().isEmpty()) {
+                rollOut(unit, unclaimed);
+            }
+        }
+        unclaimed.values().forEach(leftOver::add);
+        linkNeeds();
+        endLeftOver();
+        linkClaims();
+    }
+
+    /** {@return what is found and stands in no wanted slot} */
+    private Map<PlatformId, Resource> unclaimed() {
+        Map<PlatformId, Resource> unclaimed = new TreeMap<>();
+        for (Resource resource : inventory.resources()) {
+            if (!decisions.containsKey(resource.slot())) {
+                unclaimed.put(resource.id(), resource);
+            }
+        }
+        return unclaimed;
+    }
+
+    private void rollOut(Unit unit, Map<PlatformId, Resource> unclaimed) {
+        List<Resource> extra = new ArrayList<>();
+        for (Resource resource : List.copyOf(unclaimed.values())) {
+            if (isInstanceOf(unit, resource.slot())) {
+                extra.add(resource);
+                unclaimed.remove(resource.id());
+            }
+        }
+        List<Decision> mine =
+                unit.slots().stream().sorted().map(decisions::get).toList();
+        new Rollout(this, unit, mine, extra).layOut(inventory);
+    }
+
+    private static boolean isInstanceOf(Unit unit, Slot slot) {
+        int dot = slot.name().lastIndexOf('.');
+        return slot.kind().equals(ResourceKind.INSTANCE)
+                && dot > 0
+                && slot.name().substring(0, dot).equals(unit.name().value());
+    }
+
+    private void single(Decision decision) {
+        Slot slot = decision.slot();
+        leftOver.addAll(decision.leftOver());
+        if (decision.move() == Decision.Move.KEEP) {
+            return;
+        }
+        Node bring = bring(decision);
+        if (decision.move() == Decision.Move.REPLACE_OLD_FIRST) {
+            for (Resource old : decision.leftOver()) {
+                leftOver.remove(old);
+                bring.after(removal.retire(old, List.of(), Duration.ZERO, Node.Reason.of("makes room")));
+            }
+        }
+        readiness.put(slot, List.of(slot.kind().runs() ? await(decision).after(bring) : bring));
+    }
+
+    /** Adds the step that creates, updates or starts what a decision wants. */
+    Node bring(Decision decision) {
+        Draft draft = decision.draft();
+        Node.Reason reason = decision.reason();
+        Node node =
+                switch (decision.move()) {
+                    case START -> new Node(
+                            Action.START,
+                            decision.slot(),
+                            draft.edition(),
+                            new Task.Start(decision.kept().orElseThrow()),
+                            reason);
+                    case UPDATE -> new Node(
+                            Action.UPDATE,
+                            decision.slot(),
+                            draft.edition(),
+                            new Task.Update(decision.kept().orElseThrow(), draft),
+                            reason);
+                    case CREATE, REPLACE_NEW_FIRST, REPLACE_OLD_FIRST -> new Node(
+                            Action.CREATE, decision.slot(), draft.edition(), new Task.Create(draft), reason);
+                    case KEEP -> throw new IllegalArgumentException("nothing to bring for " + decision.slot());
+                };
+        graph.add(node);
+        building.put(node, decision.spec());
+        brings.put(decision.slot(), node);
+        return node;
+    }
+
+    Node await(Decision decision) {
+        Task task = new Task.Await(List.of(decision.occupant()), Task.Quorum.ALL);
+        Node.Reason reason = Node.Reason.of("until ready").at(decision.spec().position());
+        return graph.add(
+                new Node(Action.AWAIT, decision.slot(), decision.draft().edition(), task, reason));
+    }
+
+    Node add(Node node) {
+        return graph.add(node);
+    }
+
+    Removal removal() {
+        return removal;
+    }
+
+    /** Says after which steps what stands in a slot is ready for those that depend on it. */
+    void ready(Slot slot, List<Node> nodes) {
+        readiness.put(slot, nodes);
+    }
+
+    /** A step that must not begin before what the spec needs is ready, though it does not build on it by itself. */
+    void afterNeeds(Node node, ResourceSpec spec) {
+        building.put(node, spec);
+    }
+
+    private void linkNeeds() {
+        for (Map.Entry<Node, ResourceSpec> entry : List.copyOf(building.entrySet())) {
+            Set<Unit> units = new HashSet<>();
+            for (Slot need : SpecOrder.needs(entry.getValue())) {
+                Unit unit = unitOf.get(need);
+                if (unit == null) {
+                    entry.getKey().after(readyNodes(need));
+                } else if (units.add(unit)) {
+                    entry.getKey().after(readyNodes(unit));
+                }
+            }
+        }
+    }
+
+    private List<Node> readyNodes(Slot need) {
+        List<Node> nodes = readiness.get(need);
+        if (nodes != null) {
+            return nodes;
+        }
+        return need.kind().runs() && decisions.containsKey(need)
+                ? List.of(keptReady(need, List.of(need)))
+                : List.of();
+    }
+
+    private List<Node> readyNodes(Unit unit) {
+        List<Node> nodes = unit.slots().stream()
+                .filter(readiness::containsKey)
+                .flatMap(slot -> readiness.get(slot).stream())
+                .distinct()
+                .toList();
+        return nodes.isEmpty() && !unit.slots().isEmpty()
+                ? List.of(keptReady(unit.slots().get(0), unit.slots()))
+                : nodes;
+    }
+
+    /** What a change builds on must be seen ready in this run, also when it was only kept: one instance is enough. */
+    private Node keptReady(Slot key, List<Slot> slots) {
+        return keptReady.computeIfAbsent(key, any -> {
+            List<Occupant> whom = slots.stream()
+                    .map(decisions::get)
+                    .filter(java.util.Objects::nonNull)
+                    .map(Decision::occupant)
+                    .toList();
+            Optional<SourcePosition> place =
+                    Optional.ofNullable(decisions.get(key)).flatMap(one -> one.spec().position());
+            Node.Reason reason = Node.Reason.of("others build on it").at(place);
+            return graph.add(new Node(Action.AWAIT, key, "", new Task.Await(whom, Task.Quorum.ANY), reason));
+        });
+    }
+
+    private void endLeftOver() {
+        Set<Claim> asked = new HashSet<>();
+        brings.keySet().forEach(slot -> asked.addAll(decisions.get(slot).spec().claims()));
+        List<Resource> late = new ArrayList<>();
+        for (Resource resource : leftOver) {
+            boolean mayGo = !resource.usedByOthers()
+                    && (!resource.traits().contains(Trait.HOLDS_DATA) || leave.allows(resource.slot()));
+            if (mayGo && resource.state().isRunning() && resource.claims().stream().anyMatch(asked::contains)) {
+                removal.retire(
+                        resource, List.of(), Duration.ZERO, Node.Reason.of("left over, and holds what others need"));
+            } else {
+                late.add(resource);
+            }
+        }
+        keptData.addAll(removal.deleteAll(late, leave, "left over"));
+    }
+
+    /** A step that starts a holder comes after the stop of the one that holds it now, in whatever service. */
+    private void linkClaims() {
+        Map<Claim, Slot> wanted = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Decision decision : decisions.values()) {
+            for (Claim claim : decision.spec().claims()) {
+                Slot other = wanted.putIfAbsent(claim, decision.slot());
+                if (other != null) {
+                    problems.add(problem(decision, claim + " can be held by one only, and " + other + " wants it too"));
+                }
+            }
+        }
+        for (Map.Entry<Slot, Node> bring : brings.entrySet()) {
+            Decision decision = decisions.get(bring.getKey());
+            for (Resource holder : inventory.resources()) {
+                if (holder.state().isRunning() && !isSame(decision, holder)) {
+                    for (Claim claim : decision.spec().claims()) {
+                        if (holder.claims().contains(claim)) {
+                            linkClaim(decision, bring.getValue(), holder, claim, problems);
+                        }
+                    }
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PlanRejectedException(
+                    "plan.claimed",
+                    problems.stream().map(Problem::text).collect(java.util.stream.Collectors.joining("\n")),
+                    problems);
+        }
+    }
+
+    private void linkClaim(Decision decision, Node bring, Resource holder, Claim claim, List<Problem> problems) {
+        Optional<Node> stop = removal.stopOf(holder);
+        if (stop.isEmpty()) {
+            problems.add(problem(decision, claim + " is held by " + holder.slot() + ", which stays"));
+        } else if (waitsFor(stop.get(), bring, new HashSet<>())) {
+            problems.add(problem(
+                    decision,
+                    "a rolling update runs two versions at a time, but " + claim
+                            + " can be held by one only; use updateStrategy recreate, or host instead of port"));
+        } else {
+            bring.after(stop.get());
+        }
+    }
+
+    private static boolean waitsFor(Node node, Node other, Set<Node> seen) {
+        return node == other
+                || (seen.add(node) && node.needs.stream().anyMatch(need -> waitsFor(need, other, seen)));
+    }
+
+    private static boolean isSame(Decision decision, Resource holder) {
+        return decision.kept().map(kept -> kept.id().equals(holder.id())).orElse(false);
+    }
+
+    private static Problem problem(Decision decision, String message) {
+        SourcePosition place = decision.spec().position().orElseGet(SourcePosition::inCode);
+        return Problem.of("plan.claimed", place, decision.slot().toString(), message);
+    }
+}

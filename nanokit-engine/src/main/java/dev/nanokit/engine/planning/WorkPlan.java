@@ -1,0 +1,66 @@
+package dev.nanokit.engine.planning;
+
+import dev.nanokit.plan.Plan;
+import dev.nanokit.plan.Step;
+import dev.nanokit.provider.Finding;
+import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Slot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine's plan: the steps with what is to be done for each. Equality is that of what people see.
+ *
+ * @param scope whose
+ * @param works the steps in order
+ * @param occupants what is wanted, by slot: what is kept and what will be created
+ * @param findings what is done in another way
+ * @param kept what is left because it holds data
+ */
+public record WorkPlan(
+        Scope scope, List<Work> works, Map<Slot, Occupant> occupants, List<Finding> findings, List<Slot> kept)
+        implements Plan {
+
+    /** Copies the components. */
+    public WorkPlan {
+        works = List.copyOf(works);
+        occupants = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(occupants));
+        findings = List.copyOf(findings);
+        kept = List.copyOf(kept);
+    }
+
+    @Override
+    public List<Step> steps() {
+        return works.stream().map(Work::step).toList();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return works.stream().noneMatch(work -> work.step().action().isChange());
+    }
+
+    @Override
+    public String text() {
+        return PlanText.of(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WorkPlan that
+                && scope.equals(that.scope)
+                && steps().equals(that.steps())
+                && findings.equals(that.findings)
+                && kept.equals(that.kept);
+    }
+
+    @Override
+    public int hashCode() {
+        return steps().hashCode();
+    }
+
+    /** {@return the plan for people} */
+    @Override
+    public String toString() {
+        return text();
+    }
+}
