@@ -45,6 +45,6 @@ record Decision(Draft draft, Move move, Optional<Resource> kept, List<Resource> 
 
     /** {@return what stands in the slot once the plan has been carried out} */
     Occupant occupant() {
-        return kept.map(found -> Occupant.of(found, spec().handling().check())).orElseGet(() -> Occupant.of(draft));
+        return kept.map(found -> Occupant.of(found, spec())).orElseGet(() -> Occupant.of(draft));
     }
 }

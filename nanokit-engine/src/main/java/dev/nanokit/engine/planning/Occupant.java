@@ -1,7 +1,9 @@
 package dev.nanokit.engine.planning;
 
 import dev.nanokit.model.HealthCheck;
+import dev.nanokit.model.SourcePosition;
 import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
 import java.util.Optional;
 
@@ -12,11 +14,26 @@ import java.util.Optional;
  * @param edition which of several in it
  * @param found the resource, if it is there already
  * @param check when it counts as ready
+ * @param position the place in the file that it came from
  */
-public record Occupant(Slot slot, String edition, Optional<Resource> found, HealthCheck check) {
+public record Occupant(
+        Slot slot,
+        String edition,
+        Optional<Resource> found,
+        HealthCheck check,
+        Optional<SourcePosition> position) {
 
     static Occupant of(Resource found, HealthCheck check) {
-        return new Occupant(found.slot(), found.edition(), Optional.of(found), check);
+        return new Occupant(found.slot(), found.edition(), Optional.of(found), check, Optional.empty());
+    }
+
+    static Occupant of(Resource found, ResourceSpec spec) {
+        return new Occupant(
+                found.slot(),
+                found.edition(),
+                Optional.of(found),
+                spec.handling().check(),
+                spec.position());
     }
 
     static Occupant of(Draft draft) {
@@ -24,6 +41,7 @@ public record Occupant(Slot slot, String edition, Optional<Resource> found, Heal
                 draft.spec().slot(),
                 draft.edition(),
                 Optional.empty(),
-                draft.spec().handling().check());
+                draft.spec().handling().check(),
+                draft.spec().position());
     }
 }

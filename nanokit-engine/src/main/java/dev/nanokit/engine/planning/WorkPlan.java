@@ -29,6 +29,16 @@ public record WorkPlan(
         kept = List.copyOf(kept);
     }
 
+    /**
+     * Gives the place in the file that a slot came from.
+     *
+     * @param slot a wanted slot
+     * @return its place; empty for what no file names
+     */
+    public java.util.Optional<dev.nanokit.model.SourcePosition> positionOf(Slot slot) {
+        return java.util.Optional.ofNullable(occupants.get(slot)).flatMap(Occupant::position);
+    }
+
     @Override
     public List<Step> steps() {
         return works.stream().map(Work::step).toList();
