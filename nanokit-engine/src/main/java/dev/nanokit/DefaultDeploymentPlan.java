@@ -1,0 +1,70 @@
+package dev.nanokit;
+
+import dev.nanokit.engine.planning.WorkPlan;
+import dev.nanokit.plan.Step;
+import dev.nanokit.provider.Finding;
+import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Slot;
+import java.util.List;
+
+/** The engine's plan, with the way back to the verbs. */
+final class DefaultDeploymentPlan implements DeploymentPlan {
+
+    private final WorkPlan plan;
+    private final Nanokit verbs;
+
+    DefaultDeploymentPlan(WorkPlan plan, Nanokit verbs) {
+        this.plan = plan;
+        this.verbs = verbs;
+    }
+
+    @Override
+    public Deployment apply() {
+        return verbs.apply(plan);
+    }
+
+    @Override
+    public Scope scope() {
+        return plan.scope();
+    }
+
+    @Override
+    public List<Step> steps() {
+        return plan.steps();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return plan.findings();
+    }
+
+    @Override
+    public List<Slot> kept() {
+        return plan.kept();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return plan.isEmpty();
+    }
+
+    @Override
+    public String text() {
+        return plan.text();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DefaultDeploymentPlan that && plan.equals(that.plan);
+    }
+
+    @Override
+    public int hashCode() {
+        return plan.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.nanokit.engine.config;
+
+import dev.nanokit.model.Name;
+import dev.nanokit.model.ProjectBuilder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the blocks read into.
+ *
+ * @param project the project so far
+ * @param environment the environment that is read
+ * @param folder the folder of the file, which relative paths begin at; empty if the text came from no file
+ */
+record Draft(ProjectBuilder project, Name environment, Optional<Path> folder) {}
