@@ -11,7 +11,7 @@ final class Suggestion {
     private Suggestion() {}
 
     static Optional<String> nearest(String word, Collection<String> known) {
-        int furthest = Math.max(1, word.length() / 3);
+        int furthest = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
                 .filter(one -> Math.abs(one.length() - word.length()) <= furthest)
                 .min(Comparator.comparingInt((String one) -> distance(word, one)).thenComparing(one -> one))

@@ -1,0 +1,101 @@
+package dev.nanokit.docker;
+
+import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.Labelled;
+import dev.nanokit.provider.Operation;
+import dev.nanokit.provider.PlatformId;
+import dev.nanokit.provider.Resolved;
+import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Routes: records in the gateway's container. */
+final class DockerRoutes implements ResourceManagement {
+
+    private static final int HTTP_PORT = 80;
+
+    private final DockerCalls calls;
+    private final GatewayRoutes routes;
+
+    DockerRoutes(DockerCalls calls, GatewayRoutes routes) {
+        this.calls = calls;
+        this.routes = routes;
+    }
+
+    static Resource resource(String gateway, RouteRecord route, Labelled labels) {
+        return Resource.builder(new PlatformId(gateway + "/" + route.id()), labels)
+                .name(route.id())
+                .fact("hosts", String.join(",", route.hosts()))
+                .build();
+    }
+
+    @Override
+    public Resource create(Wanted wanted, Operation operation) {
+        return write(wanted, wanted.name(), operation);
+    }
+
+    @Override
+    public Resource update(Resource found, Wanted wanted, Operation operation) {
+        return write(wanted, found.name(), operation);
+    }
+
+    private Resource write(Wanted wanted, String id, Operation operation) {
+        SortedMap<String, Resolved> values = wanted.values();
+        String gateway = text(values, DockerDesign.GATEWAY).orElseThrow();
+        connect(gateway, text(values, DockerDesign.NETWORK_FIELD).orElseThrow());
+        RouteRecord route = new RouteRecord(
+                id,
+                wanted.labels(),
+                hosts(values),
+                text(values, "upstream").orElseThrow(),
+                text(values, "port").map(Integer::parseInt).orElse(HTTP_PORT));
+        routes.change(gateway, id, Optional.of(route), operation);
+        return resource(gateway, route, wanted.labelled());
+    }
+
+    /** The gateway stands in the network of every scope that it serves. */
+    private void connect(String gateway, String network) {
+        DockerCalls.ContainerDetail there = calls.inspect(gateway)
+                .orElseThrow(() -> new ProviderException(
+                        ProviderException.Kind.CONFLICT, "gateway " + gateway + " is gone", null));
+        if (there.networks().contains(network)) {
+            return;
+        }
+        try {
+            calls.connect(network, there.id(), Optional.empty(), List.of());
+        } catch (ProviderException e) {
+            // Another route of the scope may have connected it in the meantime.
+            if (!calls.inspect(gateway).map(DockerCalls.ContainerDetail::networks).orElseThrow(() -> e).contains(network)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void delete(Resource found, Operation operation) {
+        String id = found.id().value();
+        String gateway = id.substring(0, id.indexOf('/'));
+        if (calls.inspect(gateway).isPresent()) {
+            routes.change(gateway, found.name(), Optional.empty(), operation);
+        }
+    }
+
+    private static List<String> hosts(SortedMap<String, Resolved> values) {
+        List<String> hosts = new ArrayList<>();
+        for (Map.Entry<String, Resolved> value : values.entrySet()) {
+            if (value.getKey().startsWith("host.")) {
+                hosts.add(value.getValue().text());
+            }
+        }
+        return hosts;
+    }
+
+    private static Optional<String> text(SortedMap<String, Resolved> values, String field) {
+        return Optional.ofNullable(values.get(field)).map(Resolved::text);
+    }
+}
