@@ -74,4 +74,10 @@ public record Status(List<ServiceStatus> services, List<Slot> others) {
         }
         return text.toString();
     }
+
+    /** {@return the same as {@link #text}} */
+    @Override
+    public String toString() {
+        return text();
+    }
 }

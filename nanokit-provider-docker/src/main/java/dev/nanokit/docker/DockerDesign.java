@@ -101,7 +101,7 @@ final class DockerDesign {
 
     private List<Finding> findings(Project project, boolean routed) {
         List<Finding> findings = new ArrayList<>();
-        if (routed) {
+        if (routed && project.gateway().positions().keys().containsKey("gatewayHttpsPort")) {
             findings.add(new Finding(
                     Finding.Kind.APPROXIMATED,
                     Problem.of(

@@ -52,13 +52,19 @@ final class DockerHealth implements HealthMonitoring {
         Set<String> news = events.news();
         boolean isNews = whom.stream()
                 .map(watched -> watched.resource().id().value())
-                .anyMatch(id -> news.contains(id) || !list.containsKey(id));
+                .anyMatch(id -> news.contains(id) || !isKnownToRun(id));
         if (isFirst || justListening || isNews || context.now().isAfter(listed.plus(OLDEST_LIST))) {
             list();
         }
         Map<PlatformId, Health> answers = new HashMap<>();
         whom.forEach(watched -> answers.put(watched.resource().id(), look(watched)));
         return answers;
+    }
+
+    /** That something does not run is never believed of an older list: it may have been started since. */
+    private boolean isKnownToRun(String id) {
+        ContainerFacts facts = list.get(id);
+        return facts != null && facts.isRunning();
     }
 
     private void list() {
