@@ -79,6 +79,7 @@ final class Interpolation {
                             "variable " + name + " is not set" + message)
                     .withHint("set it in the process environment or an .env file, or write ${" + name + ":-default}"));
         }
+        value.ifPresent(problems::conceal);
         return value.orElse(hasDefault ? place.group(3) : "");
     }
 }

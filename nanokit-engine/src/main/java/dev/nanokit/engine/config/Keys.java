@@ -28,7 +28,7 @@ final class Keys {
     }
 
     String path(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 
     String path() {

@@ -9,14 +9,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong with a file, and shows the line of each. */
 final class Problems {
 
     private static final int LONGEST_EXCERPT = 200;
 
+    /** Values shorter than this give nothing away, and would be found in every other word. */
+    private static final int SHORTEST_CONCEALED = 3;
+
+    /** What stands behind such a key in a line that is shown is nobody's business. */
+    private static final Pattern SENSITIVE = Pattern.compile(
+            "(?i)([\\w.-]*(?:passw|secret|token|credential|api_?key)[\\w.-]*[\"']?\\s*:\\s*)([^,}\\s][^,}]*)");
+
     private final String source;
     private final List<String> lines;
+    private final Set<String> concealed = new LinkedHashSet<>();
     private final Set<Problem> found = new LinkedHashSet<>();
 
     Problems(String source, String text) {
@@ -29,7 +38,29 @@ final class Problems {
     }
 
     void add(Problem problem) {
-        found.add(excerpt(problem.position()).map(problem::withExcerpt).orElse(problem));
+        Problem shown = new Problem(
+                problem.code(),
+                problem.position(),
+                problem.key(),
+                withoutConcealed(problem.message()),
+                problem.hint().map(this::withoutConcealed),
+                problem.excerpt());
+        found.add(excerpt(problem.position()).map(shown::withExcerpt).orElse(shown));
+    }
+
+    /** Keeps the value of a variable, which may be a secret, out of every message from now on. */
+    void conceal(String value) {
+        if (value.length() >= SHORTEST_CONCEALED) {
+            concealed.add(value);
+        }
+    }
+
+    private String withoutConcealed(String message) {
+        String shown = message;
+        for (String value : concealed) {
+            shown = shown.replace(value, "***");
+        }
+        return shown;
     }
 
     boolean isEmpty() {
@@ -49,7 +80,9 @@ final class Problems {
     private Optional<String> excerpt(SourcePosition position) {
         boolean known = position.source().equals(source) && position.line() <= lines.size();
         return known
-                ? Optional.of(lines.get(position.line() - 1)).filter(line -> line.length() <= LONGEST_EXCERPT)
+                ? Optional.of(lines.get(position.line() - 1))
+                        .filter(line -> line.length() <= LONGEST_EXCERPT)
+                        .map(line -> SENSITIVE.matcher(line).replaceAll("$1***"))
                 : Optional.empty();
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Turns YAML text into nodes with places. Types from tags, aliases and several documents are not taken. */
 final class YamlReader {
@@ -59,15 +61,26 @@ final class YamlReader {
             }
             problems.add("spec.type", root.position(), "", "the file is " + root.kind() + ", expected a map of keys such as name and services");
         } catch (JsonProcessingException e) {
-            JsonLocation where = e.getLocation();
-            SourcePosition place = where == null || where.getLineNr() < 1
-                    ? new SourcePosition(source, 1, 1)
-                    : new SourcePosition(source, where.getLineNr(), Math.max(1, where.getColumnNr()));
-            problems.add("spec.syntax", place, "", "this is not YAML: " + firstLine(e.getOriginalMessage()));
+            syntax(e);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory could not be read", e);
         }
         return Optional.empty();
+    }
+
+    /** The cause knows what was wrong and where; the exception itself tells what was being read then. */
+    private void syntax(JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+            Mark mark = yaml.getProblemMark();
+            SourcePosition place = new SourcePosition(source, mark.getLine() + 1, mark.getColumn() + 1);
+            problems.add("spec.syntax", place, "", "this is not YAML: " + firstLine(yaml.getProblem()));
+            return;
+        }
+        JsonLocation where = e.getLocation();
+        SourcePosition place = where == null || where.getLineNr() < 1
+                ? new SourcePosition(source, 1, 1)
+                : new SourcePosition(source, where.getLineNr(), Math.max(1, where.getColumnNr()));
+        problems.add("spec.syntax", place, "", "this is not YAML: " + firstLine(e.getOriginalMessage()));
     }
 
     private YamlNode node(YAMLParser parser, String path) throws IOException {
