@@ -32,8 +32,8 @@ public final class ConsoleProgress implements NanokitListener {
         } else if (event instanceof NanokitEvent.Notice notice) {
             out.println("    note: " + notice.text());
         } else if (event instanceof NanokitEvent.RunFinished finished) {
-            out.println(finished.failure().map(code -> "failed: " + code).orElse("done") + " in "
-                    + words(finished.took()));
+            out.println(
+                    finished.failure().map(code -> "failed: " + code).orElse("done") + " in " + words(finished.took()));
         } else if (event instanceof NanokitEvent.RunStarted started) {
             out.println(started.verb() + " " + started.subject());
         }
@@ -41,7 +41,8 @@ public final class ConsoleProgress implements NanokitListener {
 
     private void print(NanokitEvent.StepFinished finished) {
         boolean failed = finished.failure().isPresent();
-        boolean tellsNothing = !finished.step().action().isChange() && finished.took().toMillis() < 100;
+        boolean tellsNothing =
+                !finished.step().action().isChange() && finished.took().toMillis() < 100;
         if (failed || !tellsNothing) {
             out.println("  " + (failed ? "FAILED " : "ok ") + finished.step().words() + " " + words(finished.took()));
         }

@@ -44,7 +44,8 @@ final class DefaultDeployment implements Deployment {
         throw new IllegalArgumentException(
                 known
                         ? "service '" + service + "' has neither host nor port, so no public address"
-                        : "no service '" + service + "'; there are " + applied.project().services().keySet());
+                        : "no service '" + service + "'; there are "
+                                + applied.project().services().keySet());
     }
 
     @Override

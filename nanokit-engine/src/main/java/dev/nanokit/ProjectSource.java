@@ -59,8 +59,8 @@ final class ProjectSource implements Supplier<Project> {
     private Project unchanged(Project project) {
         String mine = project.environment().value();
         if (environment.isPresent() && !environment.get().equals(mine)) {
-            throw new IllegalStateException("the project was built for environment '" + mine + "', not '"
-                    + environment.get() + "'");
+            throw new IllegalStateException(
+                    "the project was built for environment '" + mine + "', not '" + environment.get() + "'");
         }
         return project;
     }

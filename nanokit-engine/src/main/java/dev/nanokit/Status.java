@@ -63,11 +63,11 @@ public record Status(List<ServiceStatus> services, List<Slot> others) {
 
     private static String text(ServiceStatus service) {
         StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%-20s %d of %d ready", service.name(), service.ready(), service.wanted()));
+                String.format(Locale.ROOT, "%-32s %d of %d ready", service.name(), service.ready(), service.wanted()));
         for (InstanceStatus instance : service.instances()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n  %-18s %-8s %s",
+                    "%n  %-30s %-8s %s",
                     instance.slot().name() + "@" + instance.edition(),
                     instance.state().name().toLowerCase(Locale.ROOT),
                     instance.words()));

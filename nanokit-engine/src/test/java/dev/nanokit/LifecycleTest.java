@@ -67,7 +67,9 @@ final class LifecycleTest {
 
         assertThat(again.plan().isEmpty()).isTrue();
         assertThat(fake.journal()).isEqualTo(written);
-        assertThat(fake.reads() - reads).as("a plan's discovery, a discovery, a look").isEqualTo(3);
+        assertThat(fake.reads() - reads)
+                .as("a plan's discovery, a discovery, a look")
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -97,10 +99,8 @@ final class LifecycleTest {
         DeploymentPlan plan = kit(shop("api:1", 1, "rolling"), fake).plan();
         kit(shop("api:2", 1, "rolling"), fake).up();
         List<String> written = fake.journal();
-        assertThatThrownBy(plan::apply)
-                .isInstanceOfSatisfying(
-                        PlanRejectedException.class,
-                        e -> assertThat(e.code()).isEqualTo("plan.stale"));
+        assertThatThrownBy(plan::apply).isInstanceOfSatisfying(PlanRejectedException.class, e -> assertThat(e.code())
+                .isEqualTo("plan.stale"));
         assertThat(fake.journal()).isEqualTo(written);
     }
 
@@ -122,7 +122,9 @@ final class LifecycleTest {
         FakeProvider fake = FakeProvider.instances();
         kit(shop("api:1", 3, "rolling"), fake).up();
         String text = kit(shop("api:2", 3, "rolling"), fake).plan().text();
-        assertThat(text.lines().filter(line -> line.contains("switch members/api")).toList())
+        assertThat(text.lines()
+                        .filter(line -> line.contains("switch members/api"))
+                        .toList())
                 .as(text)
                 .hasSize(2);
     }
@@ -161,8 +163,7 @@ final class LifecycleTest {
         kit(shop("api:1", 2, "rolling"), fake).up();
         int before = fake.journal().size();
         kit(shop("api:1", 3, "rolling"), fake).up();
-        assertThat(fake.journal().subList(before, fake.journal().size()))
-                .allMatch(line -> line.contains("api.3"));
+        assertThat(fake.journal().subList(before, fake.journal().size())).allMatch(line -> line.contains("api.3"));
     }
 
     @ParameterizedTest
@@ -288,7 +289,10 @@ final class LifecycleTest {
         DeploymentPlan plan = kit(shop("api:1", 2, "rolling"), fake).plan();
         assertThat(plan.text()).contains(">network");
         kit(shop("api:1", 2, "rolling"), fake).up();
-        assertThat(fake.dump().lines().filter(line -> line.startsWith("network/")).count())
+        assertThat(fake.dump()
+                        .lines()
+                        .filter(line -> line.startsWith("network/"))
+                        .count())
                 .isEqualTo(1);
         assertThat(kit(shop("api:1", 2, "rolling"), fake).plan().isEmpty()).isTrue();
         assertThat(fake.request("web")).contains("web:1");
@@ -302,11 +306,10 @@ final class LifecycleTest {
         String newer = old.replace("\"15\"", "\"16\"");
         kit(old, fake).up();
         List<String> written = fake.journal();
-        assertThatThrownBy(() -> kit(newer, fake).up())
-                .isInstanceOfSatisfying(PlanRejectedException.class, e -> {
-                    assertThat(e.code()).isEqualTo("plan.data-protected");
-                    assertThat(e).hasMessageContaining(".deleteData(\"main\")");
-                });
+        assertThatThrownBy(() -> kit(newer, fake).up()).isInstanceOfSatisfying(PlanRejectedException.class, e -> {
+            assertThat(e.code()).isEqualTo("plan.data-protected");
+            assertThat(e).hasMessageContaining(".deleteData(\"main\")");
+        });
         assertThat(fake.journal()).isEqualTo(written);
         kit(newer, fake).deleteData("main").up();
         assertThat(kit(newer, fake).plan().isEmpty()).isTrue();
@@ -390,7 +393,8 @@ final class LifecycleTest {
         Nanokit blog = kit("name: blog\nservices:\n  site: { image: 'site:1', expose: 80, host: b.localhost }\n", fake);
         shop.up();
         blog.up();
-        assertThat(fake.dump().lines().filter(line -> line.startsWith("gateway/"))).hasSize(1);
+        assertThat(fake.dump().lines().filter(line -> line.startsWith("gateway/")))
+                .hasSize(1);
         shop.down();
         assertThat(fake.dump()).contains("gateway/");
         assertThat(fake.request("site")).contains("site:1");
@@ -415,7 +419,8 @@ final class LifecycleTest {
         kit(shop("api:1", 1, "rolling"), fake).up();
         assertThat(fake.request("web")).contains("web:1");
         fake.fail("", ProviderException.Kind.CONFLICT, 100);
-        assertThatThrownBy(() -> kit(shop("api:2", 1, "rolling").replace("web:1", "web:2"), fake).up())
+        assertThatThrownBy(() -> kit(shop("api:2", 1, "rolling").replace("web:1", "web:2"), fake)
+                        .up())
                 .as("not for ever")
                 .isInstanceOfAny(RolloutFailedException.class, ProviderException.class);
     }
@@ -433,7 +438,9 @@ final class LifecycleTest {
                 .containsEntry("env.NANOKIT_PROVIDER", "fake")
                 .containsKey("env.MAIN_URL")
                 .containsKey("env.DATABASE_URL");
-        assertThat(values.get("env.MAIN_URL")).startsWith("postgres://nanokit:secret@").endsWith("/main");
+        assertThat(values.get("env.MAIN_URL"))
+                .startsWith("postgres://nanokit:secret@")
+                .endsWith("/main");
     }
 
     @ParameterizedTest
@@ -468,10 +475,13 @@ final class LifecycleTest {
     void a_thousand_instances_wait_without_a_thread_each(Fakes kind) {
         FakeProvider fake = kind.make();
         fake.behave("api:1", Behaviour.readyAfter(Duration.ofSeconds(20)));
-        String yaml = "name: big\nservices:\n  api: { image: 'api:1', expose: 80, instances: 200, updateStrategy: rolling }\n";
+        String yaml =
+                "name: big\nservices:\n  api: { image: 'api:1', expose: 80, instances: 200, updateStrategy: rolling }\n";
         int threads = Thread.activeCount();
         int[] most = new int[1];
-        kit(yaml, fake).listener(event -> most[0] = Math.max(most[0], Thread.activeCount())).up();
+        kit(yaml, fake)
+                .listener(event -> most[0] = Math.max(most[0], Thread.activeCount()))
+                .up();
         assertThat(most[0] - threads).isLessThan(20);
         assertThat(fake.answering("api")).isEqualTo(kind == Fakes.INSTANCES ? 200 : 1);
     }

@@ -23,8 +23,6 @@ public record FailureReport(List<StepFailure> failures, List<String> skipped) {
     /** {@return the report for people} */
     public String text() {
         String causes = failures.stream().map(StepFailure::text).collect(Collectors.joining("\n"));
-        return skipped.isEmpty()
-                ? causes
-                : causes + "\n  not begun because of this: " + String.join(", ", skipped);
+        return skipped.isEmpty() ? causes : causes + "\n  not begun because of this: " + String.join(", ", skipped);
     }
 }

@@ -14,13 +14,19 @@ public record FieldChange(String field, Kind kind) implements Comparable<FieldCh
     /** How a field differs. The set is closed. */
     public enum Kind {
         /** It is new. */
-        ADDED,
+        ADDED('+'),
         /** It is gone. */
-        REMOVED,
+        REMOVED('-'),
         /** Its value is another. */
-        CHANGED,
+        CHANGED('~'),
         /** It refers to a fact that has moved, or will move in this plan. */
-        MOVED
+        MOVED('>');
+
+        private final char sign;
+
+        Kind(char sign) {
+            this.sign = sign;
+        }
     }
 
     /** Checks the components. */
@@ -38,6 +44,6 @@ public record FieldChange(String field, Kind kind) implements Comparable<FieldCh
     /** {@return {@code +field}, {@code -field}, {@code ~field} or {@code >field}} */
     @Override
     public String toString() {
-        return "+-~>".charAt(kind.ordinal()) + field;
+        return kind.sign + field;
     }
 }

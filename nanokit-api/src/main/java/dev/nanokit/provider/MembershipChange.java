@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param entering those of them who are not in it yet
  * @param leaving those who are in it and are to leave
  */
-public record MembershipChange(Slot membership, List<Resource> members, List<Resource> entering, List<Resource> leaving) {
+public record MembershipChange(
+        Slot membership, List<Resource> members, List<Resource> entering, List<Resource> leaving) {
 
     /** Checks and copies the components. */
     public MembershipChange {

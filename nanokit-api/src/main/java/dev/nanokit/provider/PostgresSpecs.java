@@ -44,8 +44,8 @@ final class PostgresSpecs {
     static ResourceSpecBuilder instance(
             Database database, Slot slot, Slot volume, WorkloadFields fields, PlatformTraits platform) {
         HealthCheck check = new HealthCheck(
-                new Probe.Command(List.of(
-                        "pg_isready", "-h", "127.0.0.1", "-U", database.user(), "-d", database.schema())),
+                new Probe.Command(
+                        List.of("pg_isready", "-h", "127.0.0.1", "-U", database.user(), "-d", database.schema())),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 6,

@@ -11,7 +11,6 @@ import dev.nanokit.model.Volume;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -97,15 +96,17 @@ public final class StandardDesign {
     private void addDatabase(
             Project project, Database database, List<ResourceSpec> specs, List<Unit> units, List<Finding> findings) {
         switch (platform.databases()) {
-            case MANAGED -> specs.add(
-                    PostgresSpecs.managed(database).needs(foundationSlots()).build());
-            case REFUSED -> findings.add(new Finding(
-                    Finding.Kind.REFUSED,
-                    Problem.of(
-                            "plan.unsupported",
-                            database.positions().own(),
-                            "databases." + database.name(),
-                            "provider '" + platform.providerId() + "' runs no databases")));
+            case MANAGED ->
+                specs.add(
+                        PostgresSpecs.managed(database).needs(foundationSlots()).build());
+            case REFUSED ->
+                findings.add(new Finding(
+                        Finding.Kind.REFUSED,
+                        Problem.of(
+                                "plan.unsupported",
+                                database.positions().own(),
+                                "databases." + database.name(),
+                                "provider '" + platform.providerId() + "' runs no databases")));
             case INSTANCE -> {
                 specs.add(PostgresSpecs.volume(database, volumeSlot(database.name()))
                         .needs(foundationSlots())
@@ -222,11 +223,6 @@ public final class StandardDesign {
 
     private static String platformAlias(Project project, Name name) {
         return String.join(
-                "-",
-                "nk",
-                project.name().inHostNames(),
-                project.environment().inHostNames(),
-                name.inHostNames());
+                "-", "nk", project.name().inHostNames(), project.environment().inHostNames(), name.inHostNames());
     }
-
 }

@@ -22,10 +22,8 @@ final class CaddyConfig {
         ObjectNode admin = config.putObject("admin");
         admin.put("listen", "localhost:2019");
         admin.putObject("config").put("persist", false);
-        ObjectNode server = config.putObject("apps")
-                .putObject("http")
-                .putObject("servers")
-                .putObject("nanokit");
+        ObjectNode server =
+                config.putObject("apps").putObject("http").putObject("servers").putObject("nanokit");
         server.putArray("listen").add(":" + DockerGateways.INSIDE_PORT);
         server.putObject("automatic_https").put("disable", true);
         ArrayNode list = server.putArray("routes");

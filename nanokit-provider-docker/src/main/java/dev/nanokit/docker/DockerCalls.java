@@ -42,24 +42,23 @@ final class DockerCalls implements AutoCloseable {
     List<ContainerFacts> containers() {
         return DockerFailures.calling(
                 "list containers",
-                () -> client
-                        .listContainersCmd()
-                        .withShowAll(true)
-                        .withLabelFilter(List.of(LabelCodec.FORMAT))
-                        .exec()
-                        .stream()
-                        .map(SdkFacts::of)
-                        .toList());
+                () ->
+                        client
+                                .listContainersCmd()
+                                .withShowAll(true)
+                                .withLabelFilter(List.of(LabelCodec.FORMAT))
+                                .exec()
+                                .stream()
+                                .map(SdkFacts::of)
+                                .toList());
     }
 
     /** {@return every running container that publishes a host port, whosever it is} */
     List<ContainerFacts> publishing(int hostPort) {
-        return DockerFailures.calling(
-                "list containers",
-                () -> client.listContainersCmd().exec().stream()
-                        .map(SdkFacts::of)
-                        .filter(one -> one.ports().stream().anyMatch(port -> port.hostPort() == hostPort))
-                        .toList());
+        return DockerFailures.calling("list containers", () -> client.listContainersCmd().exec().stream()
+                .map(SdkFacts::of)
+                .filter(one -> one.ports().stream().anyMatch(port -> port.hostPort() == hostPort))
+                .toList());
     }
 
     List<NetworkFacts> networks() {
@@ -73,8 +72,8 @@ final class DockerCalls implements AutoCloseable {
     Optional<NetworkFacts> network(String nameOrId) {
         return DockerFailures.calling("look at network " + nameOrId, () -> {
             try {
-                return Optional.of(
-                        SdkFacts.of(client.inspectNetworkCmd().withNetworkId(nameOrId).exec()));
+                return Optional.of(SdkFacts.of(
+                        client.inspectNetworkCmd().withNetworkId(nameOrId).exec()));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }
@@ -82,16 +81,14 @@ final class DockerCalls implements AutoCloseable {
     }
 
     List<VolumeFacts> volumes() {
-        return DockerFailures.calling(
-                "list volumes",
-                () -> Optional.ofNullable(client.listVolumesCmd()
-                                .withFilter("label", List.of(LabelCodec.FORMAT))
-                                .exec()
-                                .getVolumes())
-                        .orElse(List.of())
-                        .stream()
-                        .map(volume -> new VolumeFacts(volume.getName(), SdkFacts.orEmpty(volume.getLabels())))
-                        .toList());
+        return DockerFailures.calling("list volumes", () -> Optional.ofNullable(client.listVolumesCmd()
+                        .withFilter("label", List.of(LabelCodec.FORMAT))
+                        .exec()
+                        .getVolumes())
+                .orElse(List.of())
+                .stream()
+                .map(volume -> new VolumeFacts(volume.getName(), SdkFacts.orEmpty(volume.getLabels())))
+                .toList());
     }
 
     Optional<VolumeFacts> volume(String name) {
@@ -136,28 +133,28 @@ final class DockerCalls implements AutoCloseable {
     void connect(String network, String container, Optional<String> address, List<String> aliases) {
         ContainerNetwork place = new ContainerNetwork().withAliases(aliases);
         address.ifPresent(ip -> place.withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(ip)));
-        DockerFailures.calling("connect container " + container + " to network " + network, () -> client
-                .connectToNetworkCmd()
-                .withNetworkId(network)
-                .withContainerId(container)
-                .withContainerNetwork(place)
-                .exec());
+        DockerFailures.calling(
+                "connect container " + container + " to network " + network, () -> client.connectToNetworkCmd()
+                        .withNetworkId(network)
+                        .withContainerId(container)
+                        .withContainerNetwork(place)
+                        .exec());
     }
 
     void disconnect(String network, String container) {
-        tolerant("disconnect container " + container + " from network " + network, () -> client
-                .disconnectFromNetworkCmd()
-                .withNetworkId(network)
-                .withContainerId(container)
-                .withForce(true)
-                .exec());
+        tolerant(
+                "disconnect container " + container + " from network " + network,
+                () -> client.disconnectFromNetworkCmd()
+                        .withNetworkId(network)
+                        .withContainerId(container)
+                        .withForce(true)
+                        .exec());
     }
 
     void rename(String container, String name) {
-        DockerFailures.calling("rename container " + container + " to " + name, () -> client
-                .renameContainerCmd(container)
-                .withName(name)
-                .exec());
+        DockerFailures.calling(
+                "rename container " + container + " to " + name,
+                () -> client.renameContainerCmd(container).withName(name).exec());
     }
 
     String create(ContainerRequest request) {
@@ -191,7 +188,8 @@ final class DockerCalls implements AutoCloseable {
     Optional<ContainerDetail> inspect(String nameOrId) {
         return DockerFailures.calling("look at container " + nameOrId, () -> {
             try {
-                return Optional.of(SdkFacts.of(client.inspectContainerCmd(nameOrId).exec()));
+                return Optional.of(
+                        SdkFacts.of(client.inspectContainerCmd(nameOrId).exec()));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }
@@ -224,13 +222,15 @@ final class DockerCalls implements AutoCloseable {
     /** {@return the last lines of a container's log, both streams in order} */
     List<String> logTail(String container, int lines) {
         StreamText text = new StreamText();
-        DockerFailures.calling("read the log of container " + container, () -> await(
-                client.logContainerCmd(container)
-                        .withStdOut(true)
-                        .withStdErr(true)
-                        .withTail(lines)
-                        .exec(text),
-                LOG_PATIENCE));
+        DockerFailures.calling(
+                "read the log of container " + container,
+                () -> await(
+                        client.logContainerCmd(container)
+                                .withStdOut(true)
+                                .withStdErr(true)
+                                .withTail(lines)
+                                .exec(text),
+                        LOG_PATIENCE));
         return text.text().lines().toList();
     }
 
@@ -260,16 +260,18 @@ final class DockerCalls implements AutoCloseable {
         return DockerFailures.calling("look at a command's end", () -> {
             Long code = client.inspectExecCmd(exec.id()).exec().getExitCodeLong();
             return Optional.ofNullable(code)
-                    .map(number -> new ExecResult(number.intValue(), exec.output().text().strip()));
+                    .map(number -> new ExecResult(
+                            number.intValue(), exec.output().text().strip()));
         });
     }
 
     /** Unpacks a tar into a container. */
     void putArchive(String container, String folder, InputStream tar) {
-        DockerFailures.calling("copy files into container " + container, () -> client.copyArchiveToContainerCmd(container)
-                .withRemotePath(folder)
-                .withTarInputStream(tar)
-                .exec());
+        DockerFailures.calling(
+                "copy files into container " + container, () -> client.copyArchiveToContainerCmd(container)
+                        .withRemotePath(folder)
+                        .withTarInputStream(tar)
+                        .exec());
     }
 
     /** {@return a folder of a container as a tar, to be closed by the caller; empty if there is none} */

@@ -41,8 +41,8 @@ final class DockerDesign {
     Blueprint design(Project project) {
         boolean routed = project.services().values().stream()
                 .anyMatch(service -> !service.hosts().isEmpty());
-        Slot gateway = new Slot(
-                ResourceKind.GATEWAY, project.gateway().httpPort().toString());
+        Slot gateway =
+                new Slot(ResourceKind.GATEWAY, project.gateway().httpPort().toString());
         ResourceSpec network =
                 ResourceSpec.builder(NETWORK).field("driver", "bridge").build();
         PlatformTraits traits = PlatformTraits.of("docker", RunKind.INSTANCES)

@@ -47,7 +47,8 @@ final class DockerDiscovery implements ResourceDiscovery {
             } else if (labels.isPresent() && labels.get().scope().equals(scope)) {
                 Resource instance = ours.container(container, labels.get());
                 resources.add(instance);
-                if (container.name().endsWith(Ours.LIVE) && !container.addresses().isEmpty()) {
+                if (container.name().endsWith(Ours.LIVE)
+                        && !container.addresses().isEmpty()) {
                     members.computeIfAbsent(membership(instance.slot()), any -> new HashSet<>())
                             .add(instance.id());
                 }

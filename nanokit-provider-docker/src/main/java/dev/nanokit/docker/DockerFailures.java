@@ -48,7 +48,8 @@ final class DockerFailures {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException
                     || cause instanceof ClosedByInterruptException
-                    || (cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted())) {
+                    || (cause instanceof InterruptedIOException
+                            && Thread.currentThread().isInterrupted())) {
                 Thread.currentThread().interrupt();
                 return new OperationCancelledException("interrupted while trying to " + words);
             }

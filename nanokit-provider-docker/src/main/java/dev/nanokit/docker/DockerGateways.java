@@ -67,15 +67,13 @@ final class DockerGateways implements ResourceManagement {
             calls.remove(id);
             throw new PortHolders(calls).explain(request, e);
         }
-        ContainerFacts facts =
-                new ContainerFacts(id, request.name(), "running", "", Map.of(), Map.of(), List.of());
+        ContainerFacts facts = new ContainerFacts(id, request.name(), "running", "", Map.of(), Map.of(), List.of());
         return ours.container(facts, wanted.labelled());
     }
 
     /** Another scope may have created the same gateway at the same time. */
     private String finish(Wanted wanted, ProviderException conflict) {
-        DockerCalls.ContainerDetail there =
-                calls.inspect(wanted.name()).orElseThrow(() -> conflict);
+        DockerCalls.ContainerDetail there = calls.inspect(wanted.name()).orElseThrow(() -> conflict);
         boolean same = ours.codec()
                 .decode(there.labels())
                 .filter(labels -> labels.slot().equals(wanted.slot()))
@@ -108,8 +106,7 @@ final class DockerGateways implements ResourceManagement {
                     .fact("name", found.name())
                     .build();
         }
-        List<RouteRecord> routes =
-                there.map(detail -> files.read(detail.id())).orElse(List.of());
+        List<RouteRecord> routes = there.map(detail -> files.read(detail.id())).orElse(List.of());
         there.ifPresent(detail -> {
             calls.stop(detail.id());
             calls.remove(detail.id());

@@ -88,13 +88,18 @@ final class DockerHealth implements HealthMonitoring {
             case "running" -> running(watched, facts);
             case "created" -> new Health.Starting("not started yet");
             case "paused" -> new Health.Failing("the container is paused");
-            default -> dead(id, calls.inspect(id).map(DockerCalls.ContainerDetail::exitCode).orElse(0));
+            default ->
+                dead(
+                        id,
+                        calls.inspect(id)
+                                .map(DockerCalls.ContainerDetail::exitCode)
+                                .orElse(0));
         };
     }
 
     private Health dead(String id, int exitCode) {
-        return new Health.Dead(new Evidence(
-                "the container ended by itself", OptionalInt.of(exitCode), calls.logTail(id, LOG_LINES)));
+        return new Health.Dead(
+                new Evidence("the container ended by itself", OptionalInt.of(exitCode), calls.logTail(id, LOG_LINES)));
     }
 
     private Health running(Watched watched, ContainerFacts facts) {
@@ -125,8 +130,9 @@ final class DockerHealth implements HealthMonitoring {
         }
         List<String> words = imageChecks.computeIfAbsent(
                 facts.id(),
-                id -> CommandChecks.words(
-                        calls.inspect(id).map(DockerCalls.ContainerDetail::check).orElse(List.of())));
+                id -> CommandChecks.words(calls.inspect(id)
+                        .map(DockerCalls.ContainerDetail::check)
+                        .orElse(List.of())));
         return words.isEmpty()
                 ? new Health.Starting("the image's own check has not passed")
                 : commands.look(facts.id(), words, watched.check());

@@ -33,7 +33,8 @@ final class DockerMembers implements GatewayManagement {
     }
 
     private void move(Resource resource, boolean isEntering) {
-        Optional<DockerCalls.ContainerDetail> found = calls.inspect(resource.id().value());
+        Optional<DockerCalls.ContainerDetail> found =
+                calls.inspect(resource.id().value());
         if (found.isEmpty()) {
             return;
         }

@@ -17,6 +17,7 @@ import dev.nanokit.provider.SpiVersion;
 import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Verdict;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,14 +37,17 @@ public final class DockerProvider implements Provider {
     private static final int NAME_LIMIT = 63;
 
     private final EngineConnection connection;
+    private final Optional<Reach> reach;
 
     /** Makes the provider. */
     public DockerProvider() {
-        this(new EngineConnection());
+        this(new EngineConnection(), Optional.empty());
     }
 
-    DockerProvider(EngineConnection connection) {
+    /** With a reach it is not found out, so that that of another host can be tried. */
+    DockerProvider(EngineConnection connection, Optional<Reach> reach) {
         this.connection = connection;
+        this.reach = reach;
     }
 
     @Override
@@ -85,6 +89,6 @@ public final class DockerProvider implements Provider {
 
     @Override
     public ProviderSession connect(Settings settings, ProviderContext context) {
-        return new DockerSession(connection.open((DockerSettings) settings), context);
+        return new DockerSession(connection.open((DockerSettings) settings), context, reach);
     }
 }

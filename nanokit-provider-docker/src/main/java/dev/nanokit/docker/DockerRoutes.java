@@ -70,7 +70,10 @@ final class DockerRoutes implements ResourceManagement {
             calls.connect(network, there.id(), Optional.empty(), List.of());
         } catch (ProviderException e) {
             // Another route of the scope may have connected it in the meantime.
-            if (!calls.inspect(gateway).map(DockerCalls.ContainerDetail::networks).orElseThrow(() -> e).contains(network)) {
+            if (!calls.inspect(gateway)
+                    .map(DockerCalls.ContainerDetail::networks)
+                    .orElseThrow(() -> e)
+                    .contains(network)) {
                 throw e;
             }
         }

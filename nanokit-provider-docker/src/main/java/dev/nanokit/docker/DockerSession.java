@@ -20,6 +20,7 @@ import java.util.Optional;
 final class DockerSession implements ProviderSession {
 
     private final DockerCalls calls;
+    private final Optional<Reach> reach;
     private final Ours ours;
     private final EventFeed events;
     private final ServiceOrchestration instances;
@@ -31,7 +32,8 @@ final class DockerSession implements ProviderSession {
     private final ResourceManagement gateways;
     private final ResourceManagement routes;
 
-    DockerSession(DockerCalls calls, ProviderContext context) {
+    DockerSession(DockerCalls calls, ProviderContext context, Optional<Reach> reach) {
+        this.reach = reach;
         this.calls = calls;
         this.ours = new Ours(context.labels());
         AddressPool addresses = new AddressPool();
@@ -51,8 +53,10 @@ final class DockerSession implements ProviderSession {
     /** An interface of this host that has the address of the engine's default bridge proves that it reaches containers. */
     @Override
     public Surroundings surroundings() {
-        Optional<String> bridge =
-                calls.network("bridge").flatMap(NetworkFacts::gateway);
+        if (reach.isPresent()) {
+            return reach.get().asSurroundings();
+        }
+        Optional<String> bridge = calls.network("bridge").flatMap(NetworkFacts::gateway);
         if (bridge.isPresent() && isMine(bridge.get())) {
             return Reach.DIRECT.asSurroundings();
         }

@@ -6,9 +6,9 @@ import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventType;
 import dev.nanokit.provider.LabelCodec;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +36,11 @@ final class EventFeed implements AutoCloseable {
             return false;
         }
         Stream begun = new Stream();
-        DockerFailures.calling(
-                "listen to events",
-                () -> client.eventsCmd()
-                        .withEventTypeFilter(EventType.CONTAINER)
-                        .withEventFilter(EVENTS)
-                        .withLabelFilter(LabelCodec.FORMAT)
-                        .exec(begun));
+        DockerFailures.calling("listen to events", () -> client.eventsCmd()
+                .withEventTypeFilter(EventType.CONTAINER)
+                .withEventFilter(EVENTS)
+                .withLabelFilter(LabelCodec.FORMAT)
+                .exec(begun));
         stream = begun;
         return true;
     }

@@ -60,7 +60,8 @@ final class GatewayFiles {
     /** Writes changed records, and the configuration for all that are there then. */
     void write(String gateway, Map<String, Optional<RouteRecord>> changes, Collection<RouteRecord> all) {
         Map<String, String> files = new TreeMap<>();
-        changes.forEach((id, route) -> files.put(ROUTES + "/" + id + SUFFIX, route.map(this::text).orElse("")));
+        changes.forEach((id, route) ->
+                files.put(ROUTES + "/" + id + SUFFIX, route.map(this::text).orElse("")));
         files.put(CONFIG, CaddyConfig.of(all));
         calls.putArchive(gateway, "/", tar(files));
     }

@@ -59,7 +59,9 @@ final class Images {
     }
 
     private static ProviderException missing(
-            String image, @org.jspecify.annotations.Nullable String why, @org.jspecify.annotations.Nullable Exception cause) {
+            String image,
+            @org.jspecify.annotations.Nullable String why,
+            @org.jspecify.annotations.Nullable Exception cause) {
         return new ProviderException(
                 ProviderException.Kind.NOT_FOUND,
                 "image " + image + " is not on the engine, and cannot be pulled: " + why

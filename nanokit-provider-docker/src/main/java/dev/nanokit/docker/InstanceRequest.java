@@ -35,8 +35,7 @@ final class InstanceRequest {
                 workload.command(),
                 env(wanted, workload, address),
                 labels,
-                new ContainerRequest.Place(
-                        workload.network(), address, inRotation ? workload.aliases() : List.of()),
+                new ContainerRequest.Place(workload.network(), address, inRotation ? workload.aliases() : List.of()),
                 ports(wanted, workload, published),
                 workload.mounts(),
                 new ContainerRequest.Limits(
@@ -75,8 +74,7 @@ final class InstanceRequest {
                 .toList();
     }
 
-    private static ContainerRequest.Publication publication(
-            int inside, Optional<Integer> outside, boolean published) {
+    private static ContainerRequest.Publication publication(int inside, Optional<Integer> outside, boolean published) {
         ContainerRequest.Publication.Scope scope = outside.isPresent()
                 ? ContainerRequest.Publication.Scope.EVERYWHERE
                 : published

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param expose the port that its program listens on
  * @param isPublished whether this host reaches it by a published port only
  */
-record Marks(String network, Optional<String> address, List<String> aliases, Optional<Port> expose, boolean isPublished) {
+record Marks(
+        String network, Optional<String> address, List<String> aliases, Optional<Port> expose, boolean isPublished) {
 
     private static final String NETWORK = "dev.nanokit.docker.network";
     private static final String ADDRESS = "dev.nanokit.docker.address";

@@ -29,7 +29,8 @@ final class Ours {
     /** Checks that what stands under a wanted name is ours and equal. */
     void requireEqual(Wanted wanted, String what, Map<String, String> labels) {
         Optional<Labelled> found = codec.decode(labels);
-        boolean mine = found.isPresent() && found.get().scope().equals(wanted.labelled().scope());
+        boolean mine = found.isPresent()
+                && found.get().scope().equals(wanted.labelled().scope());
         if (!mine) {
             throw new ProviderException(
                     ProviderException.Kind.OWNERSHIP,
@@ -50,8 +51,8 @@ final class Ours {
     /** Checks, just before something is changed or deleted, that it is still what was found. */
     Labelled requireSame(Resource found, Map<String, String> labels) {
         return codec.decode(labels)
-                .filter(label -> label.slot().equals(found.slot())
-                        && label.edition().equals(found.edition()))
+                .filter(label ->
+                        label.slot().equals(found.slot()) && label.edition().equals(found.edition()))
                 .orElseThrow(() -> new ProviderException(
                         ProviderException.Kind.OWNERSHIP,
                         found.name() + " no longer carries our labels for " + found.slot() + "; it is left alone",
@@ -119,9 +120,8 @@ final class Ours {
      */
     private static Lifecycle state(ContainerFacts facts) {
         return switch (facts.state()) {
-            case "running", "restarting", "paused" -> facts.addresses().isEmpty()
-                    ? Lifecycle.CREATED
-                    : Lifecycle.RUNNING;
+            case "running", "restarting", "paused" ->
+                facts.addresses().isEmpty() ? Lifecycle.CREATED : Lifecycle.RUNNING;
             case "created" -> Lifecycle.CREATED;
             case "removing" -> Lifecycle.GOING;
             case "dead" -> Lifecycle.ENDED;

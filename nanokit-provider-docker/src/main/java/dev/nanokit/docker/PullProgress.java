@@ -22,7 +22,8 @@ final class PullProgress extends ResultCallback.Adapter<PullResponseItem> {
         if (error != null) {
             failure = error.getMessage();
         }
-        boolean counts = item.getProgressDetail() != null && item.getProgressDetail().getTotal() != null;
+        boolean counts =
+                item.getProgressDetail() != null && item.getProgressDetail().getTotal() != null;
         if (item.getStatus() != null && !counts) {
             listener.accept(item.getId() == null ? item.getStatus() : item.getId() + ": " + item.getStatus());
         }

@@ -23,7 +23,8 @@ final class SdkFacts {
         if (container.getNetworkSettings() != null) {
             orEmpty(container.getNetworkSettings().getNetworks()).forEach((network, place) -> {
                 String live = place.getIpAddress();
-                boolean fixed = place.getIpamConfig() != null && place.getIpamConfig().getIpv4Address() != null;
+                boolean fixed =
+                        place.getIpamConfig() != null && place.getIpamConfig().getIpv4Address() != null;
                 String address = live == null || live.isEmpty()
                         ? fixed ? place.getIpamConfig().getIpv4Address() : ""
                         : live;
@@ -62,8 +63,9 @@ final class SdkFacts {
     }
 
     static DockerCalls.ContainerDetail of(InspectContainerResponse response) {
-        Map<String, String> labels =
-                response.getConfig() == null ? Map.of() : orEmpty(response.getConfig().getLabels());
+        Map<String, String> labels = response.getConfig() == null
+                ? Map.of()
+                : orEmpty(response.getConfig().getLabels());
         HealthCheck check =
                 response.getConfig() == null ? null : response.getConfig().getHealthcheck();
         Long code = response.getState() == null ? null : response.getState().getExitCodeLong();
@@ -71,12 +73,15 @@ final class SdkFacts {
                 response.getId(),
                 response.getName().substring(1),
                 labels,
-                response.getState() == null ? "" : String.valueOf(response.getState().getStatus()),
+                response.getState() == null
+                        ? ""
+                        : String.valueOf(response.getState().getStatus()),
                 code == null ? 0 : code.intValue(),
                 check == null || check.getTest() == null ? List.of() : check.getTest(),
                 response.getNetworkSettings() == null
                         ? Set.of()
-                        : Set.copyOf(orEmpty(response.getNetworkSettings().getNetworks()).keySet()));
+                        : Set.copyOf(orEmpty(response.getNetworkSettings().getNetworks())
+                                .keySet()));
     }
 
     static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {

@@ -66,8 +66,8 @@ final class FakePlatform {
 
     private boolean isUsedByOthers(Scope scope) {
         return things.values().stream()
-                .anyMatch(thing -> thing.isOf(ResourceKind.ROUTE)
-                        && !thing.labels.scope().equals(scope));
+                .anyMatch(thing ->
+                        thing.isOf(ResourceKind.ROUTE) && !thing.labels.scope().equals(scope));
     }
 
     /** {@return the thing, new or equal and there already} */
@@ -78,7 +78,8 @@ final class FakePlatform {
         if (same.isPresent()) {
             FakeThing there = same.get();
             boolean shared = wanted.labelled().traits().contains(Trait.SHARED);
-            boolean mine = shared || there.labels.scope().equals(wanted.labelled().scope());
+            boolean mine =
+                    shared || there.labels.scope().equals(wanted.labelled().scope());
             if (!mine) {
                 throw failure(ProviderException.Kind.OWNERSHIP, wanted.name() + " is somebody else's");
             }
@@ -89,9 +90,10 @@ final class FakePlatform {
             }
             return there;
         }
-        requireNetwork(wanted.values().containsKey("network")
-                ? Optional.of(wanted.values().get("network").text())
-                : Optional.empty());
+        requireNetwork(
+                wanted.values().containsKey("network")
+                        ? Optional.of(wanted.values().get("network").text())
+                        : Optional.empty());
         created++;
         FakeThing thing = new FakeThing("id-" + created, wanted.name(), "10.0.0." + created, wanted);
         thing.state = wanted.slot().kind().runs() ? Lifecycle.CREATED : Lifecycle.PRESENT;
@@ -121,12 +123,10 @@ final class FakePlatform {
 
     private void requireClaims(FakeThing thing) {
         for (FakeThing other : things.values()) {
-            boolean holds = other != thing
-                    && (other.state == Lifecycle.RUNNING || other.state == Lifecycle.PRESENT);
+            boolean holds = other != thing && (other.state == Lifecycle.RUNNING || other.state == Lifecycle.PRESENT);
             for (Claim claim : thing.labels.claims()) {
                 if (holds && other.labels.claims().contains(claim)) {
-                    throw failure(
-                            ProviderException.Kind.OWNERSHIP, claim + " is held by " + other.slot() + " already");
+                    throw failure(ProviderException.Kind.OWNERSHIP, claim + " is held by " + other.slot() + " already");
                 }
             }
         }

@@ -225,8 +225,8 @@ public final class FakeProvider implements Provider {
      * @param slot for instance {@code instance/web.1}
      */
     public void removeMember(String slot) {
-        at(slot).forEach(thing -> platform.leave(
-                thing.labels.scope(), new Slot(ResourceKind.MEMBERS, thing.owner()), thing.id));
+        at(slot).forEach(thing ->
+                platform.leave(thing.labels.scope(), new Slot(ResourceKind.MEMBERS, thing.owner()), thing.id));
     }
 
     /** {@return everything that stands, a line each, without ids: equal for equal worlds} */
@@ -246,13 +246,17 @@ public final class FakeProvider implements Provider {
      * @return its fields; environment variables begin with {@code env.}; secrets in clear
      */
     public Map<String, String> values(String slot) {
-        return at(slot).stream().findFirst().map(thing -> Map.copyOf(thing.values)).orElse(Map.of());
+        return at(slot).stream()
+                .findFirst()
+                .map(thing -> Map.copyOf(thing.values))
+                .orElse(Map.of());
     }
 
     private List<FakeThing> at(String slot) {
         Slot place = Slot.parse(slot);
-        List<FakeThing> found =
-                platform.all().stream().filter(thing -> thing.slot().equals(place)).toList();
+        List<FakeThing> found = platform.all().stream()
+                .filter(thing -> thing.slot().equals(place))
+                .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("nothing stands at " + slot + "; there is\n" + dump());
         }

@@ -1,6 +1,5 @@
 package dev.nanokit.testkit;
 
-import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Evidence;
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.Health;
@@ -106,7 +105,8 @@ final class FakeSession implements ProviderSession {
         Map<PlatformId, Health> answers = new HashMap<>();
         for (Watched watched : whom) {
             PlatformId id = watched.resource().id();
-            answers.put(id, platform.find(id.value()).map(this::health).orElseGet(() -> dead("it is gone", 0, List.of())));
+            answers.put(
+                    id, platform.find(id.value()).map(this::health).orElseGet(() -> dead("it is gone", 0, List.of())));
         }
         return answers;
     }
@@ -132,15 +132,24 @@ final class FakeSession implements ProviderSession {
         String what = "switch " + change.membership();
         requireConnection();
         throwIfWanted(what);
-        change.entering().forEach(resource -> write(what + " +" + name(resource), operation, CHANGE, () -> platform.join(
-                platform.get(resource.id().value()).labels.scope(),
-                change.membership(),
-                resource.id().value())));
+        change.entering()
+                .forEach(resource -> write(
+                        what + " +" + name(resource),
+                        operation,
+                        CHANGE,
+                        () -> platform.join(
+                                platform.get(resource.id().value()).labels.scope(),
+                                change.membership(),
+                                resource.id().value())));
         change.leaving().forEach(resource -> platform.find(resource.id().value())
-                .ifPresent(thing -> write(what + " -" + name(resource), operation, CHANGE, () -> platform.leave(
-                        thing.labels.scope(),
-                        change.membership(),
-                        resource.id().value()))));
+                .ifPresent(thing -> write(
+                        what + " -" + name(resource),
+                        operation,
+                        CHANGE,
+                        () -> platform.leave(
+                                thing.labels.scope(),
+                                change.membership(),
+                                resource.id().value()))));
     }
 
     private static String name(Resource resource) {
@@ -208,14 +217,22 @@ final class FakeSession implements ProviderSession {
         public void delete(Resource found, Operation operation) {
             requireConnection();
             throwIfWanted("delete " + name(found));
-            write("delete " + name(found), operation, CHANGE, () -> platform.delete(found.id().value()));
+            write(
+                    "delete " + name(found),
+                    operation,
+                    CHANGE,
+                    () -> platform.delete(found.id().value()));
         }
 
         @Override
         public Resource start(Resource found, Operation operation) {
             requireConnection();
             throwIfWanted("start " + name(found));
-            write("start " + name(found), operation, START, () -> platform.start(found.id().value()));
+            write(
+                    "start " + name(found),
+                    operation,
+                    START,
+                    () -> platform.start(found.id().value()));
             return platform.get(found.id().value()).resource(false);
         }
 

@@ -25,10 +25,13 @@ final class FakeThing {
     Lifecycle state = Lifecycle.PRESENT;
     boolean isSick;
     Behaviour behaviour = Behaviour.healthy();
-    @Nullable Instant started;
+
+    @Nullable
+    Instant started;
 
     /** On a platform that runs services: the last revision that was ready, which answers until the next one is. */
-    @Nullable SortedMap<String, String> serving;
+    @Nullable
+    SortedMap<String, String> serving;
 
     FakeThing(String id, String name, String address, Wanted wanted) {
         this.id = id;

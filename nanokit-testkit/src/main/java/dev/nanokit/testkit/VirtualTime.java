@@ -23,7 +23,10 @@ final class VirtualTime implements TimeSource {
     private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
 
     final ReentrantLock lock = new ReentrantLock();
+
+    @SuppressWarnings("ThreadLocalUsage") // a seat belongs to one time, and there are as many times as tests
     private final ThreadLocal<@Nullable Seat> mine = new ThreadLocal<>();
+
     private final Deque<Seat> ready = new ArrayDeque<>(); // guarded by lock
     private final TreeSet<Seat> sleeping = // guarded by lock
             new TreeSet<>(Comparator.comparing(Seat::wakeAt).thenComparing(seat -> seat.order));

@@ -18,9 +18,8 @@ public final class PlanCommand {
 
     /** {@return the plan} */
     public WorkPlan run() {
-        return Connection.with(
-                request,
-                "plan",
-                connection -> connection.planner().up(connection.design(), connection.discover(), request.leave()));
+        return Connection.with(request, "plan", connection -> connection
+                .planner()
+                .up(connection.design(), connection.discover(), request.leave()));
     }
 }

@@ -5,6 +5,7 @@ import dev.nanokit.model.HealthCheck;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Probe;
 import dev.nanokit.model.Project;
+import dev.nanokit.model.Service;
 import dev.nanokit.provider.Health;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.PlatformId;
@@ -44,8 +45,8 @@ public final class StatusCommand {
             Inventory inventory = connection.discover();
             List<Watched> running = new ArrayList<>();
             inventory.resources().stream()
-                    .filter(resource -> resource.slot().kind().runs()
-                            && resource.state().isRunning())
+                    .filter(resource ->
+                            resource.slot().kind().runs() && resource.state().isRunning())
                     .sorted(Comparator.comparing(Resource::slot))
                     .forEach(resource -> running.add(new Watched(resource, check(connection.project(), resource))));
             return new Seen(connection.project(), inventory, new HealthLook(connection.run()).at(running));
@@ -56,8 +57,7 @@ public final class StatusCommand {
         String slot = resource.slot().name();
         int dot = slot.lastIndexOf('.');
         String owner = dot > 0 && slot.substring(dot + 1).matches("\\d+") ? slot.substring(0, dot) : slot;
-        return Name.isValid(owner) && project.services().containsKey(Name.of(owner))
-                ? project.services().get(Name.of(owner)).healthCheck()
-                : HealthCheck.of(new Probe.Automatic());
+        Service service = Name.isValid(owner) ? project.services().get(Name.of(owner)) : null;
+        return service == null ? HealthCheck.of(new Probe.Automatic()) : service.healthCheck();
     }
 }

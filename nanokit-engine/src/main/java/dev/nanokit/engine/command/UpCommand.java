@@ -58,7 +58,8 @@ public final class UpCommand {
                 connection.run().events().planMade(plan);
                 try {
                     Outcome outcome = connection.executor().apply(plan);
-                    Duration took = Duration.between(begun, connection.run().time().now());
+                    Duration took =
+                            Duration.between(begun, connection.run().time().now());
                     return new Applied(connection.project(), connection.providerId(), plan, outcome, took);
                 } catch (RolloutFailedException e) {
                     if (conflicts == LOOKS_AFTER_CONFLICT || agreed.isPresent() || !isConflict(e)) {
@@ -70,8 +71,7 @@ public final class UpCommand {
     }
 
     private static boolean isConflict(RolloutFailedException e) {
-        return e.getCause() instanceof ProviderException platform
-                && platform.kind() == ProviderException.Kind.CONFLICT;
+        return e.getCause() instanceof ProviderException platform && platform.kind() == ProviderException.Kind.CONFLICT;
     }
 
     private static void requireEqual(WorkPlan agreed, WorkPlan now) {

@@ -75,7 +75,8 @@ public final class ConfigReader {
         Optional<YamlNode.Mapping> file = new YamlReader(source, plain, problems).read();
         problems.throwIfAny();
         YamlNode.Mapping merged = new Environments(problems).merged(file.orElseThrow(), environment);
-        Map<String, String> files = folder.map(where -> Variables.files(where, environment)).orElse(Map.of());
+        Map<String, String> files =
+                folder.map(where -> Variables.files(where, environment)).orElse(Map.of());
         Variables all = new Variables(variables, System.getenv(), files);
         Keys keys = new Keys(new Interpolation(all, problems).in(merged), "", problems);
         Project project = bind(keys, folder);

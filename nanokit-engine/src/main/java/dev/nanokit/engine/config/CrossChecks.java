@@ -54,13 +54,15 @@ final class CrossChecks {
                     "spec.name-clash",
                     positions.own(),
                     key,
-                    "'" + name + "' and " + other + " have the same name on a platform; services, databases and volumes need names of their own");
+                    "'" + name + "' and " + other
+                            + " have the same name on a platform; services, databases and volumes need names of their own");
         }
     }
 
     private void ports() {
         Map<Integer, String> taken = new HashMap<>();
-        boolean routed = project.services().values().stream().anyMatch(service -> !service.hosts().isEmpty());
+        boolean routed = project.services().values().stream()
+                .anyMatch(service -> !service.hosts().isEmpty());
         if (routed) {
             taken.put(project.gateway().httpPort().number(), "gatewayPort");
         }
@@ -73,11 +75,19 @@ final class CrossChecks {
                     problems.add("spec.port-clash", place, key, "port " + port + " is taken by " + other);
                 }
                 if (service.instances() > 1) {
-                    problems.add("spec.port-shared", place, key, "a fixed port can be held by one instance only, and there are "
-                            + service.instances() + "; use host, which the gateway shares out");
+                    problems.add(
+                            "spec.port-shared",
+                            place,
+                            key,
+                            "a fixed port can be held by one instance only, and there are " + service.instances()
+                                    + "; use host, which the gateway shares out");
                 }
                 if (service.updateStrategy() == UpdateStrategy.ROLLING) {
-                    problems.add("spec.port-shared", place, key, "a fixed port can be held by one version only, and updateStrategy rolling runs two at a time; use host, or recreate");
+                    problems.add(
+                            "spec.port-shared",
+                            place,
+                            key,
+                            "a fixed port can be held by one version only, and updateStrategy rolling runs two at a time; use host, or recreate");
                 }
             });
         }
@@ -90,11 +100,16 @@ final class CrossChecks {
             for (String host : service.hosts()) {
                 String other = taken.putIfAbsent(host, key(service, "host"));
                 if (other != null) {
-                    problems.add("spec.host-clash", place, key(service, "host"), "host " + host + " is taken by " + other);
+                    problems.add(
+                            "spec.host-clash", place, key(service, "host"), "host " + host + " is taken by " + other);
                 }
             }
             if (!service.hosts().isEmpty() && service.expose().isEmpty()) {
-                problems.add("spec.missing", place, key(service, "expose"), "a service with a host needs expose: the port that it listens on");
+                problems.add(
+                        "spec.missing",
+                        place,
+                        key(service, "expose"),
+                        "a service with a host needs expose: the port that it listens on");
             }
         }
     }
@@ -121,11 +136,12 @@ final class CrossChecks {
 
     private void circles() {
         Map<Name, Set<Name>> open = new LinkedHashMap<>();
-        project.services().forEach((name, service) -> open.put(
-                name,
-                service.dependsOn().stream()
-                        .filter(project.services()::containsKey)
-                        .collect(Collectors.toCollection(LinkedHashSet::new))));
+        project.services()
+                .forEach((name, service) -> open.put(
+                        name,
+                        service.dependsOn().stream()
+                                .filter(project.services()::containsKey)
+                                .collect(Collectors.toCollection(LinkedHashSet::new))));
         boolean moved = true;
         while (moved) {
             Set<Name> free = open.entrySet().stream()
@@ -143,7 +159,8 @@ final class CrossChecks {
                     first.positions().at("depends_on"),
                     key(first, "depends_on"),
                     "these depend on each other in a circle: "
-                            + circle.stream().map(Name::value).collect(Collectors.joining(" -> ")) + " -> " + circle.get(0));
+                            + circle.stream().map(Name::value).collect(Collectors.joining(" -> ")) + " -> "
+                            + circle.get(0));
             open.keySet().removeAll(circle);
             open.values().forEach(needs -> needs.removeAll(circle));
             open.values().removeIf(Set::isEmpty);
@@ -178,7 +195,11 @@ final class CrossChecks {
                             .orElse(problem));
                 }
                 if (!targets.add(mount.target())) {
-                    problems.add("spec.value", place, key(service, "volumes"), "two volumes are mounted at " + mount.target());
+                    problems.add(
+                            "spec.value",
+                            place,
+                            key(service, "volumes"),
+                            "two volumes are mounted at " + mount.target());
                 }
             }
         }

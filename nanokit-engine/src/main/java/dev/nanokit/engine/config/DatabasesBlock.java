@@ -37,8 +37,10 @@ final class DatabasesBlock implements Block {
                 Optional.ofNullable(env.remove("POSTGRES_PASSWORD")).or(() -> keys.text("rootPassword"));
         keys.text("rootPassword")
                 .filter(text -> text.startsWith("vault://") || text.startsWith("env://"))
-                .ifPresent(text ->
-                        keys.problem("spec.not-supported", "rootPassword", "vault:// and env:// are not supported by this version; write ${VARIABLE}"));
+                .ifPresent(text -> keys.problem(
+                        "spec.not-supported",
+                        "rootPassword",
+                        "vault:// and env:// are not supported by this version; write ${VARIABLE}"));
         keys.notYet("plan", "storage", "branching");
         keys.end();
         boolean local = draft.environment().value().equals(Environments.DEFAULT);
@@ -46,7 +48,8 @@ final class DatabasesBlock implements Block {
             keys.problem(
                     "spec.missing",
                     "rootPassword",
-                    "database '" + name + "' needs a rootPassword outside the environment local, for instance ${DB_PASSWORD}");
+                    "database '" + name
+                            + "' needs a rootPassword outside the environment local, for instance ${DB_PASSWORD}");
         }
         draft.project()
                 .database(new Database(
@@ -60,7 +63,10 @@ final class DatabasesBlock implements Block {
 
     private static void refuse(Keys keys, String engine) {
         if (ENGINES.contains(engine)) {
-            keys.problem("spec.not-supported", "engine", "engine '" + engine + "' is not supported by this version; postgres is");
+            keys.problem(
+                    "spec.not-supported",
+                    "engine",
+                    "engine '" + engine + "' is not supported by this version; postgres is");
         } else {
             keys.problem("spec.value", "engine", "found '" + engine + "', expected one of " + ENGINES);
         }

@@ -24,19 +24,27 @@ final class Environments {
 
     YamlNode.Mapping merged(YamlNode.Mapping file, String environment) {
         YamlNode environments = file.entries().get(KEY);
-        if (environments == null || environments instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+        if (environments == null || (environments instanceof YamlNode.Scalar scalar && scalar.isNull())) {
             requireKnown(environment, Map.of(), file);
             return file;
         }
         if (!(environments instanceof YamlNode.Mapping all)) {
-            problems.add("spec.type", environments.position(), KEY, "found " + environments.kind() + ", expected a map of environments");
+            problems.add(
+                    "spec.type",
+                    environments.position(),
+                    KEY,
+                    "found " + environments.kind() + ", expected a map of environments");
             return file;
         }
         requireKnown(environment, all.entries(), file);
         YamlNode mine = all.entries().get(environment);
         if (!(mine instanceof YamlNode.Mapping overrides)) {
             if (mine != null && !(mine instanceof YamlNode.Scalar scalar && scalar.isNull())) {
-                problems.add("spec.type", mine.position(), KEY + "." + environment, "found " + mine.kind() + ", expected a map");
+                problems.add(
+                        "spec.type",
+                        mine.position(),
+                        KEY + "." + environment,
+                        "found " + mine.kind() + ", expected a map");
             }
             return without(file);
         }

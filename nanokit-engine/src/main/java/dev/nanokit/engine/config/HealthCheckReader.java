@@ -73,7 +73,8 @@ final class HealthCheckReader {
             return Optional.empty();
         }
         if (!path.startsWith("/") || !path.chars().allMatch(letter -> letter > ' ' && letter < 127)) {
-            keys.problem("spec.value", "path", "found '" + path + "', expected a path that begins with / and is encoded");
+            keys.problem(
+                    "spec.value", "path", "found '" + path + "', expected a path that begins with / and is encoded");
             return Optional.empty();
         }
         return Optional.of(new Probe.Http(path, asked.get()));

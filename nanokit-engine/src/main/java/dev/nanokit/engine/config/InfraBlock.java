@@ -30,8 +30,9 @@ final class InfraBlock implements Block {
     private static SettingsNode settings(YamlNode node, SourcePosition place) {
         if (node instanceof YamlNode.Mapping mapping) {
             Map<String, SettingsNode> entries = new LinkedHashMap<>();
-            mapping.entries().forEach((key, value) ->
-                    entries.put(key, settings(value, mapping.keys().getOrDefault(key, value.position()))));
+            mapping.entries()
+                    .forEach((key, value) ->
+                            entries.put(key, settings(value, mapping.keys().getOrDefault(key, value.position()))));
             return new SettingsNode(place, Optional.empty(), List.of(), entries);
         }
         if (node instanceof YamlNode.Sequence sequence) {

@@ -26,8 +26,8 @@ final class Interpolation {
 
     private YamlNode.Mapping mapping(YamlNode.Mapping mapping, String path) {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, value) ->
-                entries.put(key, node(value, path.isEmpty() ? key : path + "." + key)));
+        mapping.entries()
+                .forEach((key, value) -> entries.put(key, node(value, path.isEmpty() ? key : path + "." + key)));
         return new YamlNode.Mapping(mapping.position(), entries, mapping.keys());
     }
 
@@ -73,10 +73,7 @@ final class Interpolation {
         if (value.isEmpty() && !hasDefault) {
             String message = place.group(3) == null ? "" : ": " + place.group(3);
             problems.add(dev.nanokit.failure.Problem.of(
-                            "spec.variable",
-                            scalar.position(),
-                            path,
-                            "variable " + name + " is not set" + message)
+                            "spec.variable", scalar.position(), path, "variable " + name + " is not set" + message)
                     .withHint("set it in the process environment or an .env file, or write ${" + name + ":-default}"));
         }
         value.ifPresent(problems::conceal);

@@ -121,7 +121,11 @@ final class Keys {
         if (node.get() instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
             return List.of(scalar.text());
         }
-        problems.add("spec.type", node.get().position(), path(key), "found " + node.get().kind() + ", expected a list");
+        problems.add(
+                "spec.type",
+                node.get().position(),
+                path(key),
+                "found " + node.get().kind() + ", expected a list");
         return List.of();
     }
 
@@ -132,7 +136,8 @@ final class Keys {
             if (node instanceof YamlNode.Scalar scalar) {
                 texts.put(name, scalar.text());
             } else {
-                problems.add("spec.type", node.position(), keys.path(name), "found " + node.kind() + ", expected a text");
+                problems.add(
+                        "spec.type", node.position(), keys.path(name), "found " + node.kind() + ", expected a text");
             }
         }));
         return texts;
@@ -147,7 +152,8 @@ final class Keys {
             return Optional.of(new Keys(mapping, path(key), problems));
         }
         if (node instanceof YamlNode.Scalar scalar && scalar.isNull()) {
-            return Optional.of(new Keys(new YamlNode.Mapping(node.position(), Map.of(), Map.of()), path(key), problems));
+            return Optional.of(
+                    new Keys(new YamlNode.Mapping(node.position(), Map.of(), Map.of()), path(key), problems));
         }
         problems.add("spec.type", node.position(), path(key), "found " + node.kind() + ", expected a map");
         return Optional.empty();
@@ -160,8 +166,11 @@ final class Keys {
             if (Name.isValid(name)) {
                 keys.map(node, name).ifPresent(inner -> named.put(Name.of(name), inner.declaredAt(keys.at(name))));
             } else {
-                keys.problem("spec.name", name, "'" + name
-                        + "' is not a name: a letter or digit, then at most 62 letters, digits, '.', '_' or '-'");
+                keys.problem(
+                        "spec.name",
+                        name,
+                        "'" + name
+                                + "' is not a name: a letter or digit, then at most 62 letters, digits, '.', '_' or '-'");
             }
         }));
         return named;
@@ -189,8 +198,8 @@ final class Keys {
         for (String key : map.entries().keySet()) {
             if (!asked.contains(key) && !(path.isEmpty() && key.startsWith("x-"))) {
                 String where = path.isEmpty() ? "at the top of the file" : "under " + path;
-                Problem problem = Problem.of(
-                        "spec.unknown-key", at(key), path(key), "key '" + key + "' is not known " + where);
+                Problem problem =
+                        Problem.of("spec.unknown-key", at(key), path(key), "key '" + key + "' is not known " + where);
                 problems.add(Suggestion.nearest(key, asked)
                         .map(near -> problem.withHint("did you mean '" + near + "'?"))
                         .orElseGet(() -> problem.withHint("known are " + String.join(", ", asked))));

@@ -71,7 +71,8 @@ final class Problems {
     void throwIfAny() {
         if (!found.isEmpty()) {
             List<Problem> all = new ArrayList<>(found);
-            all.sort(Comparator.comparingInt((Problem problem) -> problem.position().line())
+            all.sort(Comparator.comparingInt(
+                            (Problem problem) -> problem.position().line())
                     .thenComparingInt(problem -> problem.position().column()));
             throw new InvalidSpecException(all);
         }

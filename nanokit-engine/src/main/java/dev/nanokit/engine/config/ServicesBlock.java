@@ -68,7 +68,10 @@ final class ServicesBlock implements Block {
                 if (name.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
                     hosts.add(name);
                 } else {
-                    keys.problem("spec.value", "host", "found '" + host.strip() + "', expected a host name without scheme and port");
+                    keys.problem(
+                            "spec.value",
+                            "host",
+                            "found '" + host.strip() + "', expected a host name without scheme and port");
                 }
             }
         }
@@ -84,7 +87,10 @@ final class ServicesBlock implements Block {
             } else if (!variable.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
                 env.problem("spec.name", variable, "'" + variable + "' is not the name of a variable");
             } else if (value.startsWith("db://")) {
-                env.problem("spec.not-supported", variable, "db:// is not supported by this version; use depends_on, which gives the database's variables");
+                env.problem(
+                        "spec.not-supported",
+                        variable,
+                        "db:// is not supported by this version; use depends_on, which gives the database's variables");
             } else {
                 service.env(variable, value);
             }
@@ -135,7 +141,8 @@ final class ServicesBlock implements Block {
             keys.problem(
                     "spec.value",
                     "volumes",
-                    "found '" + source + "', expected the name of a volume, an absolute path, or, in a file, a path that begins with ./");
+                    "found '" + source
+                            + "', expected the name of a volume, an absolute path, or, in a file, a path that begins with ./");
             return Optional.empty();
         }
         return Optional.of(draft.folder().get().resolve(source).normalize().toString());

@@ -14,7 +14,8 @@ final class Suggestion {
         int furthest = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
                 .filter(one -> Math.abs(one.length() - word.length()) <= furthest)
-                .min(Comparator.comparingInt((String one) -> distance(word, one)).thenComparing(one -> one))
+                .min(Comparator.comparingInt((String one) -> distance(word, one))
+                        .thenComparing(one -> one))
                 .filter(one -> distance(word, one) <= furthest);
     }
 

@@ -51,7 +51,9 @@ final class Variables {
             String pair = trimmed.startsWith("export ") ? trimmed.substring(7).strip() : trimmed;
             int equals = pair.indexOf('=');
             if (!pair.startsWith("#") && equals > 0) {
-                values.put(pair.substring(0, equals).strip(), unquote(pair.substring(equals + 1).strip()));
+                values.put(
+                        pair.substring(0, equals).strip(),
+                        unquote(pair.substring(equals + 1).strip()));
             }
         }
     }

@@ -36,7 +36,11 @@ final class YamlReader {
     /** {@return the file's map, or empty if there is a problem with it} */
     Optional<YamlNode.Mapping> read() {
         if (text.isBlank()) {
-            problems.add("spec.empty", new SourcePosition(source, 1, 1), "", "the file is empty; it needs at least a name and services");
+            problems.add(
+                    "spec.empty",
+                    new SourcePosition(source, 1, 1),
+                    "",
+                    "the file is empty; it needs at least a name and services");
             return Optional.empty();
         }
         LoaderOptions options = new LoaderOptions();
@@ -59,7 +63,11 @@ final class YamlReader {
             if (root instanceof YamlNode.Mapping mapping) {
                 return Optional.of(mapping);
             }
-            problems.add("spec.type", root.position(), "", "the file is " + root.kind() + ", expected a map of keys such as name and services");
+            problems.add(
+                    "spec.type",
+                    root.position(),
+                    "",
+                    "the file is " + root.kind() + ", expected a map of keys such as name and services");
         } catch (JsonProcessingException e) {
             syntax(e);
         } catch (IOException e) {
@@ -120,7 +128,8 @@ final class YamlReader {
                         keyPlace,
                         below,
                         "key '" + key + "' stands here a second time, first in line "
-                                + java.util.Objects.requireNonNull(keys.get(key)).line());
+                                + java.util.Objects.requireNonNull(keys.get(key))
+                                        .line());
             } else {
                 entries.put(key, value);
                 keys.put(key, keyPlace);

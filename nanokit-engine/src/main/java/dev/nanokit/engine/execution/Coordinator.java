@@ -65,8 +65,7 @@ final class Coordinator {
             throw cancel();
         }
         if (!progress.failures().isEmpty()) {
-            throw new RolloutFailedException(
-                    new FailureReport(progress.failures(), progress.skipped()), firstCause);
+            throw new RolloutFailedException(new FailureReport(progress.failures(), progress.skipped()), firstCause);
         }
     }
 
@@ -135,7 +134,9 @@ final class Coordinator {
 
     private void ended(Work work, Optional<StepFailure> failure) {
         Instant since = begun.remove(work);
-        Duration took = since == null ? Duration.ZERO : Duration.between(since, run.time().now());
+        Duration took = since == null
+                ? Duration.ZERO
+                : Duration.between(since, run.time().now());
         run.events().stepFinished(work.step(), took, failure);
         failure.ifPresentOrElse(cause -> progress.failed(work, cause), () -> progress.done(work));
     }

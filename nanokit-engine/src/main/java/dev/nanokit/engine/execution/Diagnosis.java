@@ -53,9 +53,8 @@ final class Diagnosis {
 
     StepFailure ofDeadline(Wait wait) {
         Optional<Watched> late = wait.open().stream().findFirst();
-        HealthCheck check = late.or(() -> wait.all().stream().findFirst())
-                .orElseThrow()
-                .check();
+        HealthCheck check =
+                late.or(() -> wait.all().stream().findFirst()).orElseThrow().check();
         String name = late.map(watched -> watched.resource().slot().name()).orElse("it");
         return new StepFailure(
                 wait.work().step().words(),

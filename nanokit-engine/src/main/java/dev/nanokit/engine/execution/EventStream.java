@@ -95,7 +95,9 @@ public final class EventStream {
             LOG.warn("a listener failed and is told nothing more", e);
             String name = listener.getClass().getName();
             deliver((at, number) -> new NanokitEvent.Notice(
-                    at, number, "listener " + name + " failed with " + e.getClass().getName() + "; it hears no more"));
+                    at,
+                    number,
+                    "listener " + name + " failed with " + e.getClass().getName() + "; it hears no more"));
         }
     }
 }

@@ -38,7 +38,8 @@ public final class HealthLook {
         Map<PlatformId, Health> answers = new LinkedHashMap<>(
                 whom.isEmpty() ? Map.of() : run.session().health().look(whom));
         Mailbox<Message.Probed> mailbox = run.time().mailbox();
-        try (Prober prober = new SelectorProber(run.time(), "nanokit-" + run.scope().project() + "-probes")) {
+        try (Prober prober =
+                new SelectorProber(run.time(), "nanokit-" + run.scope().project() + "-probes")) {
             int asked = 0;
             for (Watched watched : whom) {
                 PlatformId id = watched.resource().id();
@@ -68,8 +69,7 @@ public final class HealthLook {
                 }
                 Prober.Answer answer = probed.get().answer();
                 answers.put(
-                        probed.get().id(),
-                        answer.isReady() ? new Health.Ready() : new Health.Failing(answer.words()));
+                        probed.get().id(), answer.isReady() ? new Health.Ready() : new Health.Failing(answer.words()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

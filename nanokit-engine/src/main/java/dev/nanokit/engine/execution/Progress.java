@@ -28,11 +28,9 @@ final class Progress {
             int id = work.step().id();
             works.put(id, work);
             open.put(id, work.step().needs().size());
-            work.step()
-                    .needs()
-                    .forEach(need -> dependents
-                            .computeIfAbsent(need, any -> new ArrayList<>())
-                            .add(id));
+            work.step().needs().forEach(need -> dependents
+                    .computeIfAbsent(need, any -> new ArrayList<>())
+                    .add(id));
             if (work.step().needs().isEmpty()) {
                 ready(work);
             }
@@ -102,9 +100,10 @@ final class Progress {
         StringBuilder text = new StringBuilder();
         open.forEach((id, count) -> {
             if (count > 0) {
-                text.append("\n  ").append(work(id).step().words()).append(" waits for ").append(work(id)
-                        .step()
-                        .needs());
+                text.append("\n  ")
+                        .append(work(id).step().words())
+                        .append(" waits for ")
+                        .append(work(id).step().needs());
             }
         });
         return text.toString();

@@ -83,7 +83,8 @@ final class Readiness {
         if (waits.isEmpty()) {
             return Optional.empty();
         }
-        Instant next = waits.stream().map(Wait::deadline).min(Instant::compareTo).orElseThrow();
+        Instant next =
+                waits.stream().map(Wait::deadline).min(Instant::compareTo).orElseThrow();
         if (!looking && lookNext.isBefore(next)) {
             next = lookNext;
         }

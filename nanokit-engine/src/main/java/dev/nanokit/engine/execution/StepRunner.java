@@ -77,9 +77,7 @@ final class StepRunner {
     }
 
     private ResourceManagement management(Slot slot) {
-        return slot.kind().runs()
-                ? run.session().services()
-                : run.session().resources(slot.kind());
+        return slot.kind().runs() ? run.session().services() : run.session().resources(slot.kind());
     }
 
     private static List<Resource> resources(List<Occupant> occupants, World world) {

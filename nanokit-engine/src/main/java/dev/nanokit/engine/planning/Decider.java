@@ -95,8 +95,7 @@ final class Decider {
         return change(best, spec, wanted, tier, candidates);
     }
 
-    private Decision keep(
-            Candidate best, ResourceSpec spec, Fingerprint wanted, int tier, List<Candidate> candidates) {
+    private Decision keep(Candidate best, ResourceSpec spec, Fingerprint wanted, int tier, List<Candidate> candidates) {
         Resource resource = best.resource();
         boolean starts = spec.slot().kind().runs() && !resource.state().isRunning();
         Decision.Move move = starts ? Decision.Move.START : Decision.Move.KEEP;
@@ -154,7 +153,8 @@ final class Decider {
             Decision.Move move,
             Node.Reason reason,
             List<Candidate> candidates) {
-        Set<String> taken = candidates.stream().map(one -> one.resource().edition()).collect(Collectors.toSet());
+        Set<String> taken =
+                candidates.stream().map(one -> one.resource().edition()).collect(Collectors.toSet());
         int salt = 0;
         while (taken.contains(fingerprints.edition(wanted, salt))) {
             salt++;

@@ -32,7 +32,8 @@ final class Names {
     }
 
     private String ofScope() {
-        String component = scope.component().map(name -> "-" + name.inHostNames()).orElse("");
+        String component =
+                scope.component().map(name -> "-" + name.inHostNames()).orElse("");
         return "nk-" + scope.project().inHostNames() + component + "-"
                 + scope.environment().inHostNames();
     }

@@ -17,11 +17,7 @@ import java.util.Optional;
  * @param position the place in the file that it came from
  */
 public record Occupant(
-        Slot slot,
-        String edition,
-        Optional<Resource> found,
-        HealthCheck check,
-        Optional<SourcePosition> position) {
+        Slot slot, String edition, Optional<Resource> found, HealthCheck check, Optional<SourcePosition> position) {
 
     static Occupant of(Resource found, HealthCheck check) {
         return new Occupant(found.slot(), found.edition(), Optional.of(found), check, Optional.empty());

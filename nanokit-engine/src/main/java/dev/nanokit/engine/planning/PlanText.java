@@ -33,9 +33,8 @@ final class PlanText {
                     step.words(),
                     step.cause()));
             if (!step.needs().isEmpty()) {
-                text.append(step.needs().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", ", " (after ", ")")));
+                text.append(
+                        step.needs().stream().map(String::valueOf).collect(Collectors.joining(", ", " (after ", ")")));
             }
             text.append('\n');
         }
@@ -56,8 +55,8 @@ final class PlanText {
             }
         }
         StringJoiner summary = new StringJoiner(", ");
-        counts.forEach((action, count) ->
-                summary.add(count + " to " + action.name().toLowerCase(Locale.ROOT)));
+        counts.forEach(
+                (action, count) -> summary.add(count + " to " + action.name().toLowerCase(Locale.ROOT)));
         return summary.toString();
     }
 }

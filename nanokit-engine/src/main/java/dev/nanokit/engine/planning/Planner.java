@@ -50,11 +50,7 @@ public final class Planner {
         Map<Slot, Decision> decisions = decide(blueprint, inventory, leave);
         Transition transition = new Transition(decisions, blueprint.units(), inventory, leave);
         return new WorkPlan(
-                scope,
-                transition.works(),
-                occupants(decisions),
-                approximated(blueprint),
-                transition.keptData());
+                scope, transition.works(), occupants(decisions), approximated(blueprint), transition.keptData());
     }
 
     /**
@@ -70,8 +66,7 @@ public final class Planner {
             if (decision.move() == Decision.Move.KEEP || decision.move() == Decision.Move.START) {
                 startable.put(
                         slot,
-                        new Decision(
-                                decision.draft(), decision.move(), decision.kept(), List.of(), decision.reason()));
+                        new Decision(decision.draft(), decision.move(), decision.kept(), List.of(), decision.reason()));
             }
         });
         List<dev.nanokit.provider.Unit> units = blueprint.units().stream()

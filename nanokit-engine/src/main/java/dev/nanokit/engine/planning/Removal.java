@@ -43,8 +43,8 @@ final class Removal {
     Node retire(Resource resource, Collection<Node> after, Duration drain, Node.Reason reason) {
         Collection<Node> before = after;
         if (resource.state().isRunning() && !drain.isZero()) {
-            Node wait = graph.add(new Node(
-                    Action.DRAIN, resource.slot(), resource.edition(), new Task.Drain(drain), reason));
+            Node wait = graph.add(
+                    new Node(Action.DRAIN, resource.slot(), resource.edition(), new Task.Drain(drain), reason));
             before = List.of(wait.after(before));
         }
         if (resource.state().isRunning() && resource.slot().kind().equals(ResourceKind.INSTANCE)) {
@@ -54,8 +54,8 @@ final class Removal {
     }
 
     Node stop(Resource resource, Collection<Node> after, Node.Reason reason) {
-        Node node = graph.add(
-                new Node(Action.STOP, resource.slot(), resource.edition(), new Task.Stop(resource), reason));
+        Node node =
+                graph.add(new Node(Action.STOP, resource.slot(), resource.edition(), new Task.Stop(resource), reason));
         stops.put(resource.id(), node.after(after));
         return node;
     }
@@ -111,8 +111,8 @@ final class Removal {
             return nodes;
         }
         Node last = nodes.get(nodes.size() - 1);
-        Node gate = new Node(
-                Action.GATE, last.slot, "", new Task.Gate(), Node.Reason.of(nodes.size() + " steps before"));
+        Node gate =
+                new Node(Action.GATE, last.slot, "", new Task.Gate(), Node.Reason.of(nodes.size() + " steps before"));
         return List.of(graph.add(gate.after(nodes)));
     }
 

@@ -83,11 +83,9 @@ final class Rollout {
         }
         List<Node> switched = switchOver(mine, old, members, ready, before);
         mine.forEach(decision -> transition.ready(decision.slot(), switched));
-        old.stream()
-                .sorted(byPlace())
-                .forEach(resource -> transition
-                        .removal()
-                        .retire(resource, switched, drain(resource), Node.Reason.of("gives way")));
+        old.stream().sorted(byPlace()).forEach(resource -> transition
+                .removal()
+                .retire(resource, switched, drain(resource), Node.Reason.of("gives way")));
         return switched;
     }
 
@@ -148,8 +146,7 @@ final class Rollout {
         members.removeAll(leaving);
         members.addAll(entering);
         members.sort(Comparator.comparing(Occupant::slot).thenComparing(Occupant::edition));
-        leaving.forEach(occupant ->
-                occupant.found().ifPresent(resource -> leavers.add(resource.id())));
+        leaving.forEach(occupant -> occupant.found().ifPresent(resource -> leavers.add(resource.id())));
         Task task = new Task.Switch(membership.get(), List.copyOf(members), entering, leaving);
         Node.Reason reason = Node.Reason.of(entering.size() + " in, " + leaving.size() + " out");
         return List.of(transition

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -45,9 +46,9 @@ final class SpecOrder {
     /** {@return what a spec needs, what its fields refer to among it} */
     static SortedSet<Slot> needs(ResourceSpec spec) {
         SortedSet<Slot> needs = new TreeSet<>(spec.needs());
-        Fingerprints.references(spec)
-                .values()
-                .forEach(references -> references.stream().map(Value.Reference::slot).forEach(needs::add));
+        Fingerprints.references(spec).values().forEach(references -> references.stream()
+                .map(Value.Reference::slot)
+                .forEach(needs::add));
         return needs;
     }
 
@@ -71,7 +72,7 @@ final class SpecOrder {
         }
         while (!ready.isEmpty()) {
             Slot slot = ready.remove();
-            ResourceSpec spec = specs.get(slot);
+            ResourceSpec spec = Objects.requireNonNull(specs.get(slot));
             int tier = needs(spec).stream()
                     .mapToInt(need -> tiers.getOrDefault(need, 0) + 1)
                     .max()
@@ -88,8 +89,7 @@ final class SpecOrder {
         if (ordered.size() < specs.size()) {
             SortedSet<Slot> circle = new TreeSet<>(specs.keySet());
             ordered.forEach(spec -> circle.remove(spec.slot()));
-            throw new PlanRejectedException(
-                    "plan.cycle", "these need each other in a circle: " + circle, List.of());
+            throw new PlanRejectedException("plan.cycle", "these need each other in a circle: " + circle, List.of());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,8 +69,9 @@ final class StepGraph {
 
     private static Work work(Node node, Map<Node, Integer> ids) {
         TreeSet<Integer> needs = new TreeSet<>();
-        node.needs.forEach(need -> needs.add(ids.get(need)));
-        Step step = new Step(ids.get(node), node.action, node.slot, node.edition, node.cause, node.changes, needs);
+        node.needs.forEach(need -> needs.add(Objects.requireNonNull(ids.get(need))));
+        int id = Objects.requireNonNull(ids.get(node));
+        Step step = new Step(id, node.action, node.slot, node.edition, node.cause, node.changes, needs);
         return new Work(step, node.task, node.position);
     }
 
@@ -77,7 +79,8 @@ final class StepGraph {
     private String cycle(Map<Node, Integer> done) {
         Map<Node, Integer> seen = new HashMap<>();
         Deque<Node> path = new ArrayDeque<>();
-        Node node = nodes.stream().filter(one -> !done.containsKey(one)).findFirst().orElseThrow();
+        Node node =
+                nodes.stream().filter(one -> !done.containsKey(one)).findFirst().orElseThrow();
         while (!seen.containsKey(node)) {
             seen.put(node, path.size());
             path.addLast(node);

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,8 +103,7 @@ final class Transition {
                 unclaimed.remove(resource.id());
             }
         }
-        List<Decision> mine =
-                unit.slots().stream().sorted().map(decisions::get).toList();
+        List<Decision> mine = unit.slots().stream().sorted().map(decisions::get).toList();
         new Rollout(this, unit, mine, extra).layOut(inventory);
     }
 
@@ -136,20 +136,22 @@ final class Transition {
         Node.Reason reason = decision.reason();
         Node node =
                 switch (decision.move()) {
-                    case START -> new Node(
-                            Action.START,
-                            decision.slot(),
-                            draft.edition(),
-                            new Task.Start(decision.kept().orElseThrow()),
-                            reason);
-                    case UPDATE -> new Node(
-                            Action.UPDATE,
-                            decision.slot(),
-                            draft.edition(),
-                            new Task.Update(decision.kept().orElseThrow(), draft),
-                            reason);
-                    case CREATE, REPLACE_NEW_FIRST, REPLACE_OLD_FIRST -> new Node(
-                            Action.CREATE, decision.slot(), draft.edition(), new Task.Create(draft), reason);
+                    case START ->
+                        new Node(
+                                Action.START,
+                                decision.slot(),
+                                draft.edition(),
+                                new Task.Start(decision.kept().orElseThrow()),
+                                reason);
+                    case UPDATE ->
+                        new Node(
+                                Action.UPDATE,
+                                decision.slot(),
+                                draft.edition(),
+                                new Task.Update(decision.kept().orElseThrow(), draft),
+                                reason);
+                    case CREATE, REPLACE_NEW_FIRST, REPLACE_OLD_FIRST ->
+                        new Node(Action.CREATE, decision.slot(), draft.edition(), new Task.Create(draft), reason);
                     case KEEP -> throw new IllegalArgumentException("nothing to bring for " + decision.slot());
                 };
         graph.add(node);
@@ -202,15 +204,12 @@ final class Transition {
         if (nodes != null) {
             return nodes;
         }
-        return need.kind().runs() && decisions.containsKey(need)
-                ? List.of(keptReady(need, List.of(need)))
-                : List.of();
+        return need.kind().runs() && decisions.containsKey(need) ? List.of(keptReady(need, List.of(need))) : List.of();
     }
 
     private List<Node> readyNodes(Unit unit) {
         List<Node> nodes = unit.slots().stream()
-                .filter(readiness::containsKey)
-                .flatMap(slot -> readiness.get(slot).stream())
+                .flatMap(slot -> readiness.getOrDefault(slot, List.of()).stream())
                 .distinct()
                 .toList();
         return nodes.isEmpty() && !unit.slots().isEmpty()
@@ -226,21 +225,27 @@ final class Transition {
                     .filter(java.util.Objects::nonNull)
                     .map(Decision::occupant)
                     .toList();
-            Optional<SourcePosition> place =
-                    Optional.ofNullable(decisions.get(key)).flatMap(one -> one.spec().position());
+            Optional<SourcePosition> place = Optional.ofNullable(decisions.get(key))
+                    .flatMap(one -> one.spec().position());
             Node.Reason reason = Node.Reason.of("others build on it").at(place);
             return graph.add(new Node(Action.AWAIT, key, "", new Task.Await(whom, Task.Quorum.ANY), reason));
         });
     }
 
+    private Decision decided(Slot slot) {
+        return Objects.requireNonNull(decisions.get(slot));
+    }
+
     private void endLeftOver() {
         Set<Claim> asked = new HashSet<>();
-        brings.keySet().forEach(slot -> asked.addAll(decisions.get(slot).spec().claims()));
+        brings.keySet().forEach(slot -> asked.addAll(decided(slot).spec().claims()));
         List<Resource> late = new ArrayList<>();
         for (Resource resource : leftOver) {
             boolean mayGo = !resource.usedByOthers()
                     && (!resource.traits().contains(Trait.HOLDS_DATA) || leave.allows(resource.slot()));
-            if (mayGo && resource.state().isRunning() && resource.claims().stream().anyMatch(asked::contains)) {
+            if (mayGo
+                    && resource.state().isRunning()
+                    && resource.claims().stream().anyMatch(asked::contains)) {
                 removal.retire(
                         resource, List.of(), Duration.ZERO, Node.Reason.of("left over, and holds what others need"));
             } else {
@@ -263,7 +268,7 @@ final class Transition {
             }
         }
         for (Map.Entry<Slot, Node> bring : brings.entrySet()) {
-            Decision decision = decisions.get(bring.getKey());
+            Decision decision = decided(bring.getKey());
             for (Resource holder : inventory.resources()) {
                 if (holder.state().isRunning() && !isSame(decision, holder)) {
                     for (Claim claim : decision.spec().claims()) {
@@ -297,8 +302,7 @@ final class Transition {
     }
 
     private static boolean waitsFor(Node node, Node other, Set<Node> seen) {
-        return node == other
-                || (seen.add(node) && node.needs.stream().anyMatch(need -> waitsFor(need, other, seen)));
+        return node == other || (seen.add(node) && node.needs.stream().anyMatch(need -> waitsFor(need, other, seen)));
     }
 
     private static boolean isSame(Decision decision, Resource holder) {

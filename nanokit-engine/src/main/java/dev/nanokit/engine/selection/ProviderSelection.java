@@ -83,7 +83,9 @@ public final class ProviderSelection {
         }
         throw new ProviderSelectionException(
                 id.isPresent() ? "provider.unknown" : "provider.none",
-                (id.isPresent() ? "no provider '" + id.get() + "' is on the class path" : "no provider is on the class path")
+                (id.isPresent()
+                                ? "no provider '" + id.get() + "' is on the class path"
+                                : "no provider is on the class path")
                         + ". Found: " + listing() + ". Add the dependency dev.nanokit:nanokit-provider-"
                         + id.orElse("docker")
                         + (id.isPresent() ? ", or that of whoever offers '" + id.get() + "'" : ""),

@@ -28,12 +28,22 @@ final class BadFileTest {
                 bad("no YAML", "name: p\nservices: {a: [\n", "spec.syntax", "3:1", ""),
                 bad("a tab as indent", "name: p\nservices:\n\tweb: {}\n", "spec.syntax", "3:1", ""),
                 bad("a key twice", "name: p\nname: q\n", "spec.duplicate-key", "2:1", "name"),
-                bad("an alias", "name: p\nx-env: &env {A: b}\nservices:\n  a: {image: i, env: *env}\n", "spec.alias", "4:22", "services.a.env"),
+                bad(
+                        "an alias",
+                        "name: p\nx-env: &env {A: b}\nservices:\n  a: {image: i, env: *env}\n",
+                        "spec.alias",
+                        "4:22",
+                        "services.a.env"),
                 bad("no name", "services: {a: {image: i}}\n", "spec.missing", "1:1", "name"),
                 bad("a bad name", "name: 'a b'\n", "spec.value", "1:7", "name"),
                 bad("an unknown key", "name: p\nservice: {}\n", "spec.unknown-key", "2:1", "service"),
                 bad("an unknown key in a service", web("imagee: j"), "spec.unknown-key", "5:5", "services.web.imagee"),
-                bad("a map as image", "name: p\nservices:\n  web:\n    image: {a: b}\n", "spec.type", "4:12", "services.web.image"),
+                bad(
+                        "a map as image",
+                        "name: p\nservices:\n  web:\n    image: {a: b}\n",
+                        "spec.type",
+                        "4:12",
+                        "services.web.image"),
                 bad("services as list", "name: p\nservices: [a]\n", "spec.type", "2:11", "services"),
                 bad("a service as text", "name: p\nservices:\n  web: nginx\n", "spec.type", "3:8", "services.web"),
                 bad("no image", "name: p\nservices:\n  web: {}\n", "spec.missing", "3:3", "services.web.image"),
@@ -42,21 +52,71 @@ final class BadFileTest {
                 bad("a fraction of an instance", web("instances: 1.5"), "spec.value", "5:16", "services.web.instances"),
                 bad("memory without unit", web("memory: '512'"), "spec.value", "5:13", "services.web.memory"),
                 bad("no processor at all", web("cpu: 0"), "spec.value", "5:10", "services.web.cpu"),
-                bad("an unknown strategy", web("updateStrategy: bluegreen"), "spec.value", "5:21", "services.web.updateStrategy"),
-                bad("an unknown dependency", web("depends_on: [dbb]"), "spec.unknown-dependency", "5:5", "services.web.depends_on"),
+                bad(
+                        "an unknown strategy",
+                        web("updateStrategy: bluegreen"),
+                        "spec.value",
+                        "5:21",
+                        "services.web.updateStrategy"),
+                bad(
+                        "an unknown dependency",
+                        web("depends_on: [dbb]"),
+                        "spec.unknown-dependency",
+                        "5:5",
+                        "services.web.depends_on"),
                 bad("on itself", web("depends_on: [web]"), "spec.circle", "5:5", "services.web.depends_on"),
                 bad("a host without port", web("host: web.localhost"), "spec.missing", "5:5", "services.web.expose"),
                 bad("a URL as host", web("host: http://x"), "spec.value", "5:5", "services.web.host"),
-                bad("an undeclared volume", web("volumes: ['data:/data']"), "spec.unknown-volume", "5:5", "services.web.volumes"),
+                bad(
+                        "an undeclared volume",
+                        web("volumes: ['data:/data']"),
+                        "spec.unknown-volume",
+                        "5:5",
+                        "services.web.volumes"),
                 bad("a volume without target", web("volumes: [data]"), "spec.value", "5:5", "services.web.volumes"),
-                bad("a variable of ours", web("env: {NANOKIT_X: y}"), "spec.reserved", "5:11", "services.web.env.NANOKIT_X"),
-                bad("an undefined variable", web("env: {A: '${NOT_THERE_XYZ}'}"), "spec.variable", "5:14", "services.web.env.A"),
+                bad(
+                        "a variable of ours",
+                        web("env: {NANOKIT_X: y}"),
+                        "spec.reserved",
+                        "5:11",
+                        "services.web.env.NANOKIT_X"),
+                bad(
+                        "an undefined variable",
+                        web("env: {A: '${NOT_THERE_XYZ}'}"),
+                        "spec.variable",
+                        "5:14",
+                        "services.web.env.A"),
                 bad("an open variable", web("env: {A: '${NOT'}"), "spec.variable", "5:14", "services.web.env.A"),
-                bad("two checks", web("healthcheck: {tcp: 1, command: x}"), "spec.value", "5:18", "services.web.healthcheck"),
-                bad("a check without port", web("healthcheck: {path: /}"), "spec.missing", "5:18", "services.web.healthcheck.port"),
-                bad("a bad time", web("healthcheck: {tcp: 1, interval: soon}"), "spec.value", "5:37", "services.web.healthcheck.interval"),
-                bad("rolling a fixed port", web("port: 80\n    updateStrategy: rolling"), "spec.port-shared", "5:5", "services.web.port"),
-                bad("a fixed port twice", web("port: 80\n    instances: 2"), "spec.port-shared", "5:5", "services.web.port"),
+                bad(
+                        "two checks",
+                        web("healthcheck: {tcp: 1, command: x}"),
+                        "spec.value",
+                        "5:18",
+                        "services.web.healthcheck"),
+                bad(
+                        "a check without port",
+                        web("healthcheck: {path: /}"),
+                        "spec.missing",
+                        "5:18",
+                        "services.web.healthcheck.port"),
+                bad(
+                        "a bad time",
+                        web("healthcheck: {tcp: 1, interval: soon}"),
+                        "spec.value",
+                        "5:37",
+                        "services.web.healthcheck.interval"),
+                bad(
+                        "rolling a fixed port",
+                        web("port: 80\n    updateStrategy: rolling"),
+                        "spec.port-shared",
+                        "5:5",
+                        "services.web.port"),
+                bad(
+                        "a fixed port twice",
+                        web("port: 80\n    instances: 2"),
+                        "spec.port-shared",
+                        "5:5",
+                        "services.web.port"),
                 bad("not yet", web("build: ."), "spec.not-supported", "5:5", "services.web.build"),
                 bad(
                         "two services on one port",
@@ -88,8 +148,18 @@ final class BadFileTest {
                         "spec.name-clash",
                         "4:3",
                         "services.a-b"),
-                bad("an unknown engine", "name: p\ndatabases:\n  d: {engine: oracle}\n", "spec.value", "3:7", "databases.d.engine"),
-                bad("an environment's name", "name: p\nenvironments:\n  local: {name: q}\n", "spec.override", "3:11", "environments.local.name"));
+                bad(
+                        "an unknown engine",
+                        "name: p\ndatabases:\n  d: {engine: oracle}\n",
+                        "spec.value",
+                        "3:7",
+                        "databases.d.engine"),
+                bad(
+                        "an environment's name",
+                        "name: p\nenvironments:\n  local: {name: q}\n",
+                        "spec.override",
+                        "3:11",
+                        "environments.local.name"));
     }
 
     private static Arguments bad(String title, String yaml, String code, String place, String key) {
@@ -106,14 +176,13 @@ final class BadFileTest {
         assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(yaml))
                 .as(title)
                 .isInstanceOfSatisfying(InvalidSpecException.class, e -> {
-                    assertThat(e.problems())
-                            .as(e.getMessage())
-                            .anySatisfy(problem -> {
-                                assertThat(problem.code()).isEqualTo(code);
-                                assertThat(problem.position().line() + ":" + problem.position().column())
-                                        .isEqualTo(place);
-                                assertThat(problem.key()).isEqualTo(key);
-                            });
+                    assertThat(e.problems()).as(e.getMessage()).anySatisfy(problem -> {
+                        assertThat(problem.code()).isEqualTo(code);
+                        assertThat(problem.position().line() + ":"
+                                        + problem.position().column())
+                                .isEqualTo(place);
+                        assertThat(problem.key()).isEqualTo(key);
+                    });
                     assertThat(e).hasMessageContaining("nanokit.yml:" + place);
                 });
     }
@@ -123,10 +192,15 @@ final class BadFileTest {
         String yaml = "name: p\nservices:\n  web: {imag: i, port: x}\n  api: {image: i, depends_on: [wev]}\n";
         assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(yaml))
                 .isInstanceOfSatisfying(InvalidSpecException.class, e -> {
-                    assertThat(e.problems()).extracting(Problem::code).contains("spec.unknown-key", "spec.value", "spec.missing", "spec.unknown-dependency");
-                    assertThat(e.problems()).isSortedAccordingTo((left, right) ->
-                            Integer.compare(left.position().line(), right.position().line()));
-                    assertThat(e).hasMessageContaining("did you mean 'image'?").hasMessageContaining("did you mean 'web'?");
+                    assertThat(e.problems())
+                            .extracting(Problem::code)
+                            .contains("spec.unknown-key", "spec.value", "spec.missing", "spec.unknown-dependency");
+                    assertThat(e.problems())
+                            .isSortedAccordingTo((left, right) -> Integer.compare(
+                                    left.position().line(), right.position().line()));
+                    assertThat(e)
+                            .hasMessageContaining("did you mean 'image'?")
+                            .hasMessageContaining("did you mean 'web'?");
                 });
     }
 
@@ -138,8 +212,7 @@ final class BadFileTest {
 
     @Test
     void never_shows_the_value_of_a_variable() {
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of("PORT", "pa55-w0rd"))
-                        .read(web("port: ${PORT}")))
+        assertThatThrownBy(() -> new ConfigReader("local", Map.of("PORT", "pa55-w0rd")).read(web("port: ${PORT}")))
                 .message()
                 .doesNotContain("pa55-w0rd");
     }

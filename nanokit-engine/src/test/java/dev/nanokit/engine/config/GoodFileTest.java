@@ -113,7 +113,8 @@ final class GoodFileTest {
         Files.writeString(folder.resolve(".env"), "DB_PASSWORD=one\nTAG=1\n# a comment\n");
         Files.writeString(folder.resolve(".env.local"), "export TAG=\"2\"\n");
         Project project = new ConfigReader("local", Map.of("DB_PASSWORD", "mine")).read(file);
-        assertThat(project.databases().get(Name.of("main-db")).rootPassword().reveal()).isEqualTo("mine");
+        assertThat(project.databases().get(Name.of("main-db")).rootPassword().reveal())
+                .isEqualTo("mine");
         assertThat(project.services().get(Name.of("web")).image()).isEqualTo("web:2");
     }
 
@@ -121,8 +122,10 @@ final class GoodFileTest {
     void a_path_of_a_volume_is_resolved_against_the_folder_of_the_file(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("nanokit.yml"), "name: p\nservices: {a: {image: i, volumes: ['./www:/www']}}\n");
-        Service service = new ConfigReader("local", Map.of()).read(file).services().get(Name.of("a"));
-        assertThat(service.mounts().get(0).source()).isEqualTo(folder.resolve("www").toString());
+        Service service =
+                new ConfigReader("local", Map.of()).read(file).services().get(Name.of("a"));
+        assertThat(service.mounts().get(0).source())
+                .isEqualTo(folder.resolve("www").toString());
     }
 
     @Test
@@ -134,7 +137,9 @@ final class GoodFileTest {
 
     @Test
     void a_key_that_begins_with_x_is_the_users_own() {
-        assertThat(new ConfigReader("local", Map.of()).read("name: p\nx-note: {any: thing}\n").name())
+        assertThat(new ConfigReader("local", Map.of())
+                        .read("name: p\nx-note: {any: thing}\n")
+                        .name())
                 .isEqualTo(Name.of("p"));
     }
 }

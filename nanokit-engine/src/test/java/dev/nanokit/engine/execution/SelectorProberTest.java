@@ -52,14 +52,18 @@ final class SelectorProberTest {
     @Test
     void an_accepted_connection_is_proof_only_where_nothing_lies_between() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            assertThat(ask(server.getLocalPort(), Optional.empty(), Health.Reach.DIRECT).isReady()).isTrue();
+            assertThat(ask(server.getLocalPort(), Optional.empty(), Health.Reach.DIRECT)
+                            .isReady())
+                    .isTrue();
             Thread closing = new Thread(() -> acceptAndReset(server, 1));
             Prober.Answer direct;
             closing.start();
             Prober.Answer proxied = ask(server.getLocalPort(), Optional.empty(), Health.Reach.PROXY);
             closing.interrupt();
             direct = ask(server.getLocalPort(), Optional.empty(), Health.Reach.PROXY);
-            assertThat(proxied.isReady()).as("accepted, then reset, as a published port does").isFalse();
+            assertThat(proxied.isReady())
+                    .as("accepted, then reset, as a published port does")
+                    .isFalse();
             assertThat(direct.isReady()).as("accepted and held open").isTrue();
         }
     }
@@ -83,7 +87,8 @@ final class SelectorProberTest {
                 try (Socket socket = server.accept()) {
                     byte[] request = new byte[16];
                     int read = socket.getInputStream().read(request);
-                    assertThat(new String(request, 0, read, StandardCharsets.US_ASCII)).startsWith("GET /");
+                    assertThat(new String(request, 0, read, StandardCharsets.US_ASCII))
+                            .startsWith("GET /");
                     socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
                 } catch (java.io.IOException e) {
                     assertThat(server.isClosed()).isTrue();

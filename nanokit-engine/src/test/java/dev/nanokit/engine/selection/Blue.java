@@ -7,5 +7,4 @@ public final class Blue extends NamedProvider {
     public Blue() {
         super("blue");
     }
-
 }

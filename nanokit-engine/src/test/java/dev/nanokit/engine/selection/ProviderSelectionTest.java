@@ -22,55 +22,60 @@ final class ProviderSelectionTest {
     @Test
     void without_any_provider_the_dependency_to_add_is_named() {
         assertThatThrownBy(() -> new ProviderSelection(declaring("")).choose(Optional.empty()))
-                .isInstanceOfSatisfying(
-                        ProviderSelectionException.class,
-                        e -> assertThat(e.code()).isEqualTo("provider.none"))
+                .isInstanceOfSatisfying(ProviderSelectionException.class, e -> assertThat(e.code())
+                        .isEqualTo("provider.none"))
                 .hasMessageContaining("dev.nanokit:nanokit-provider-docker");
     }
 
     @Test
     void an_unknown_one_is_an_error_that_lists_what_is_there() {
         assertThatThrownBy(() -> new ProviderSelection(declaring(Red.class.getName())).choose(Optional.of("mars")))
-                .isInstanceOfSatisfying(
-                        ProviderSelectionException.class,
-                        e -> assertThat(e.code()).isEqualTo("provider.unknown"))
+                .isInstanceOfSatisfying(ProviderSelectionException.class, e -> assertThat(e.code())
+                        .isEqualTo("provider.unknown"))
                 .hasMessageContaining("'mars'")
                 .hasMessageContaining("red (" + Red.class.getName());
     }
 
     @Test
     void a_single_one_needs_no_name_and_several_do() {
-        assertThat(new ProviderSelection(declaring(Red.class.getName())).choose(Optional.empty()).id())
+        assertThat(new ProviderSelection(declaring(Red.class.getName()))
+                        .choose(Optional.empty())
+                        .id())
                 .isEqualTo("red");
         String both = Red.class.getName() + "\n" + Blue.class.getName();
         assertThatThrownBy(() -> new ProviderSelection(declaring(both)).choose(Optional.empty()))
-                .isInstanceOfSatisfying(
-                        ProviderSelectionException.class,
-                        e -> assertThat(e.code()).isEqualTo("provider.several"))
+                .isInstanceOfSatisfying(ProviderSelectionException.class, e -> assertThat(e.code())
+                        .isEqualTo("provider.several"))
                 .hasMessageContaining("blue")
                 .hasMessageContaining("red")
                 .hasMessageContaining("infra.provider");
-        assertThat(new ProviderSelection(declaring(both)).choose(Optional.of("blue")).id()).isEqualTo("blue");
+        assertThat(new ProviderSelection(declaring(both))
+                        .choose(Optional.of("blue"))
+                        .id())
+                .isEqualTo("blue");
     }
 
     @Test
     void a_broken_one_is_named_only_where_it_would_be_the_choice() {
         String both = "dev.nanokit.NoSuchProvider\n" + Red.class.getName();
-        assertThat(new ProviderSelection(declaring(both)).choose(Optional.of("red")).id()).isEqualTo("red");
+        assertThat(new ProviderSelection(declaring(both))
+                        .choose(Optional.of("red"))
+                        .id())
+                .isEqualTo("red");
         assertThatThrownBy(() -> new ProviderSelection(declaring(both)).choose(Optional.of("mars")))
-                .isInstanceOfSatisfying(
-                        ProviderSelectionException.class,
-                        e -> assertThat(e.code()).isEqualTo("provider.broken"))
+                .isInstanceOfSatisfying(ProviderSelectionException.class, e -> assertThat(e.code())
+                        .isEqualTo("provider.broken"))
                 .hasMessageContaining("dev.nanokit.NoSuchProvider");
     }
 
     @Test
     void one_of_another_age_is_an_error() {
         assertThatThrownBy(() -> new ProviderSelection(declaring(Old.class.getName())).choose(Optional.empty()))
-                .isInstanceOfSatisfying(
-                        ProviderSelectionException.class,
-                        e -> assertThat(e.code()).isEqualTo("provider.incompatible"));
-        assertThatThrownBy(() -> Nanokit.load("name: p\nservices: {a: {image: i}}\n").provider(new Old()).up())
+                .isInstanceOfSatisfying(ProviderSelectionException.class, e -> assertThat(e.code())
+                        .isEqualTo("provider.incompatible"));
+        assertThatThrownBy(() -> Nanokit.load("name: p\nservices: {a: {image: i}}\n")
+                        .provider(new Old())
+                        .up())
                 .isInstanceOf(ProviderSelectionException.class);
     }
 

@@ -7,5 +7,4 @@ public final class Red extends NamedProvider {
     public Red() {
         super("red");
     }
-
 }

@@ -1,0 +1,162 @@
+package dev.nanokit.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.nanokit.Nanokit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A project name of its own on the engine, a look at the engine that does not go through our code, and the clean-up. */
+final class Lab implements AutoCloseable {
+
+    static final String BUSYBOX = "busybox:latest";
+
+    private final String project;
+    private final int gatewayPort = freePort();
+    private final DockerClient client;
+    private final List<String> foreign = new ArrayList<>();
+
+    Lab(String name) {
+        project = "it-" + name + "-" + Long.toString(System.nanoTime() % 1_000_000, 36);
+        DefaultDockerClientConfig config =
+                DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+        client = DockerClientImpl.getInstance(
+                config,
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .connectionTimeout(Duration.ofSeconds(5))
+                        .build());
+    }
+
+    String version() {
+        return String.valueOf(client.versionCmd().exec().getVersion());
+    }
+
+    String project() {
+        return project;
+    }
+
+    int gatewayPort() {
+        return gatewayPort;
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    /** {@return a file with a name and a gateway port that nobody else has} */
+    String yaml(String rest) {
+        return "name: " + project + "\ngatewayPort: " + gatewayPort + "\n" + rest;
+    }
+
+    Nanokit kit(String rest) {
+        return Nanokit.load(yaml(rest)).provider(new DockerProvider());
+    }
+
+    /** {@return a service that serves a text on port 8080} */
+    static String page(String name, String text, String more) {
+        return "  " + name + ":\n    image: busybox:latest\n"
+                + "    start: mkdir -p /www && echo \"" + text
+                + "\" >/www/index.html && exec httpd -f -p 8080 -h /www\n"
+                + "    expose: 8080\n    healthcheck: { path: / }\n" + more;
+    }
+
+    /** {@return all containers of the project, running or not} */
+    List<Container> containers() {
+        return client.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of("dev.nanokit.project", project))
+                .exec();
+    }
+
+    List<String> names() {
+        return containers().stream()
+                .map(container -> container.getNames()[0].substring(1))
+                .sorted()
+                .toList();
+    }
+
+    /** {@return everything of the project: containers, networks and volumes} */
+    List<String> everything() {
+        List<String> all = new ArrayList<>(names());
+        String label = "dev.nanokit.project=" + project;
+        client.listNetworksCmd()
+                .withFilter("label", List.of(label))
+                .exec()
+                .forEach(network -> all.add(network.getName()));
+        Objects.requireNonNullElse(
+                        client.listVolumesCmd()
+                                .withFilter("label", List.of(label))
+                                .exec()
+                                .getVolumes(),
+                        List.<com.github.dockerjava.api.command.InspectVolumeResponse>of())
+                .forEach(volume -> all.add(volume.getName()));
+        return all;
+    }
+
+    Map<String, String> env(String containerName) {
+        Map<String, String> env = new java.util.TreeMap<>();
+        String[] variables = Objects.requireNonNull(
+                client.inspectContainerCmd(containerName).exec().getConfig().getEnv());
+        Arrays.stream(variables)
+                .forEach(variable -> env.put(
+                        variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1)));
+        return env;
+    }
+
+    /** Runs a container that is none of ours. */
+    String foreign(com.github.dockerjava.api.command.CreateContainerCmd command) {
+        String id = command.exec().getId();
+        foreign.add(id);
+        return id;
+    }
+
+    /** {@return status line and body of a GET through the gateway} */
+    String get(String host) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gatewayPort)) {
+            socket.setSoTimeout(5_000);
+            String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        foreign.forEach(id -> client.removeContainerCmd(id)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+        if (!project.startsWith("it-probe")) {
+            kit("").deleteAllData().down();
+        }
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
