@@ -13,6 +13,13 @@ import java.util.List;
  */
 final class CaddyConfig {
 
+    /**
+     * The engine's own name server, in every container that is in a network of a user's. Said outright, as a container
+     * that joins its first such network goes on asking the host's name server for 5 s: so long a Go program remembers
+     * /etc/resolv.conf.
+     */
+    private static final String ENGINE_DNS = "127.0.0.11:53";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CaddyConfig() {}
@@ -43,6 +50,7 @@ final class CaddyConfig {
         members.put("name", route.upstream());
         members.put("port", Integer.toString(route.port()));
         members.put("refresh", "200ms");
+        members.putObject("resolver").putArray("addresses").add(ENGINE_DNS);
         proxy.putObject("transport").put("protocol", "http").put("dial_timeout", "250ms");
         proxy.putObject("health_checks").putObject("passive").put("fail_duration", "2s");
         ObjectNode balancing = proxy.putObject("load_balancing");

@@ -1,14 +1,16 @@
 package dev.nanokit.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network;
+import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.LabelCodec;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -290,19 +292,22 @@ final class DockerCalls implements AutoCloseable {
     public void close() {
         try {
             client.close();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new ProviderException(ProviderException.Kind.UNAVAILABLE, "the connection did not close", e);
         }
     }
 
-    private static <T> boolean await(ResultCallback.Adapter<T> callback, Duration patience) {
+    /** {@return whether the stream ended in time} */
+    private static boolean await(StreamCallback<?> callback, Duration patience) {
         try (callback) {
-            return callback.awaitCompletion(patience.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = callback.awaitCompletion(patience.toMillis(), TimeUnit.MILLISECONDS);
+            callback.rethrow();
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.nanokit.failure.OperationCancelledException("interrupted while waiting for the engine");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new OperationCancelledException("interrupted while waiting for the engine");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -29,12 +29,14 @@ final class DockerGateways implements ResourceManagement {
     private final Ours ours;
     private final Images images;
     private final GatewayFiles files;
+    private final GatewayRoutes routing;
 
-    DockerGateways(DockerCalls calls, Ours ours, Images images, GatewayFiles files) {
+    DockerGateways(DockerCalls calls, Ours ours, Images images, GatewayFiles files, GatewayRoutes routing) {
         this.calls = calls;
         this.ours = ours;
         this.images = images;
         this.files = files;
+        this.routing = routing;
     }
 
     @Override
@@ -99,7 +101,10 @@ final class DockerGateways implements ResourceManagement {
                 .flatMap(Labelled::fingerprint)
                 .equals(wanted.labelled().fingerprint());
         if (there.isPresent() && equal) {
+            // What was cut off between its creation and its start has no configuration yet.
+            files.write(there.get().id(), Map.of(), files.read(there.get().id()));
             calls.start(there.get().id());
+            routing.reload(there.get().id(), operation);
             return Resource.builder(found.id(), wanted.labelled())
                     .name(found.name())
                     .fact("id", found.id().value())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Routes: records in the gateway's container. */
@@ -20,10 +21,15 @@ final class DockerRoutes implements ResourceManagement {
     private static final int HTTP_PORT = 80;
 
     private final DockerCalls calls;
+    /** How often another address is tried. */
+    private static final int ADDRESSES = 5;
+
+    private final AddressPool addresses;
     private final GatewayRoutes routes;
 
-    DockerRoutes(DockerCalls calls, GatewayRoutes routes) {
+    DockerRoutes(DockerCalls calls, AddressPool addresses, GatewayRoutes routes) {
         this.calls = calls;
+        this.addresses = addresses;
         this.routes = routes;
     }
 
@@ -58,25 +64,28 @@ final class DockerRoutes implements ResourceManagement {
         return resource(gateway, route, wanted.labelled());
     }
 
-    /** The gateway stands in the network of every scope that it serves. */
-    private void connect(String gateway, String network) {
-        DockerCalls.ContainerDetail there = calls.inspect(gateway)
-                .orElseThrow(() -> new ProviderException(
-                        ProviderException.Kind.CONFLICT, "gateway " + gateway + " is gone", null));
-        if (there.networks().contains(network)) {
-            return;
-        }
-        try {
-            calls.connect(network, there.id(), Optional.empty(), List.of());
-        } catch (ProviderException e) {
-            // Another route of the scope may have connected it in the meantime.
-            if (!calls.inspect(gateway)
-                    .map(DockerCalls.ContainerDetail::networks)
-                    .orElseThrow(() -> e)
-                    .contains(network)) {
-                throw e;
+    /**
+     * The gateway stands in the network of every scope that it serves, at an address out of the same pool as all others:
+     * one that the engine chose could be that of a container which is created and not yet started.
+     */
+    private synchronized void connect(String gateway, String network) {
+        for (int tried = 1; !networks(gateway).contains(network); tried++) {
+            try {
+                calls.connect(network, gateway, Optional.of(addresses.take(network)), List.of());
+                return;
+            } catch (ProviderException e) {
+                if (e.kind() != ProviderException.Kind.DENIED || tried == ADDRESSES) {
+                    throw e;
+                }
             }
         }
+    }
+
+    private Set<String> networks(String gateway) {
+        return calls.inspect(gateway)
+                .map(DockerCalls.ContainerDetail::networks)
+                .orElseThrow(() -> new ProviderException(
+                        ProviderException.Kind.CONFLICT, "gateway " + gateway + " is gone", null));
     }
 
     @Override

@@ -45,8 +45,9 @@ final class DockerSession implements ProviderSession {
         this.members = new DockerMembers(calls, ours);
         this.networks = new DockerNetworks(calls, ours, addresses);
         this.volumes = new DockerVolumes(calls, ours);
-        this.gateways = new DockerGateways(calls, ours, images, files);
-        this.routes = new DockerRoutes(calls, new GatewayRoutes(calls, files, ours.codec()));
+        GatewayRoutes routing = new GatewayRoutes(calls, files, ours.codec());
+        this.gateways = new DockerGateways(calls, ours, images, files, routing);
+        this.routes = new DockerRoutes(calls, addresses, routing);
         this.health = new DockerHealth(calls, events, context);
     }
 

@@ -110,16 +110,23 @@ final class GatewayRoutes {
         }
     }
 
-    /** A gateway that was started a moment ago does not listen yet. */
-    private void reload(String gateway, Operation operation) {
+    /** Loads the configuration that stands there; a gateway that was started a moment ago does not listen yet. */
+    void reload(String gateway, Operation operation) {
         Duration waited = Duration.ZERO;
         String said = "";
         while (waited.compareTo(RELOAD_PATIENCE) < 0) {
-            Optional<DockerCalls.ExecResult> result = calls.exec(gateway, RELOAD, RELOAD_TIMEOUT);
-            if (result.isPresent() && result.get().exitCode() == 0) {
-                return;
+            try {
+                Optional<DockerCalls.ExecResult> result = calls.exec(gateway, RELOAD, RELOAD_TIMEOUT);
+                if (result.isPresent() && result.get().exitCode() == 0) {
+                    return;
+                }
+                said = result.map(DockerCalls.ExecResult::output).orElse("no answer in time");
+            } catch (ProviderException e) {
+                if (e.kind() != ProviderException.Kind.CONFLICT) {
+                    throw e;
+                }
+                said = String.valueOf(e.getMessage()); // it ended, and the engine is about to start it again
             }
-            said = result.map(DockerCalls.ExecResult::output).orElse("no answer in time");
             operation.pause(RELOAD_PAUSE);
             waited = waited.plus(RELOAD_PAUSE.multipliedBy(4));
         }

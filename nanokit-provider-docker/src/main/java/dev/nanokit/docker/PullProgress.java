@@ -1,13 +1,12 @@
 package dev.nanokit.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hears how far a pull is. The engine tells a failure within the stream, after status 200. */
-final class PullProgress extends ResultCallback.Adapter<PullResponseItem> {
+final class PullProgress extends StreamCallback<PullResponseItem> {
 
     private final Consumer<String> listener;
     private volatile @Nullable String failure;

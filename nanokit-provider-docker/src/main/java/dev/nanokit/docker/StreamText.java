@@ -1,13 +1,12 @@
 package dev.nanokit.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a stream of the engine says, both streams in order. Thread-safe. */
-final class StreamText extends ResultCallback.Adapter<Frame> {
+final class StreamText extends StreamCallback<Frame> {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(); // guarded by itself, as it locks
     private final AtomicBoolean ended = new AtomicBoolean();

@@ -92,7 +92,7 @@ final class BadDaysIT {
                 .hasMessageContaining("not ours");
         lab.kit(yaml).deleteAllData().down();
         assertThat(lab.client().inspectContainerCmd(foreign).exec().getName()).isEqualTo("/" + name);
-        lab.client().removeContainerCmd(foreign).withForce(true).exec();
+        lab.removeForeign();
 
         String volume = prefix + "volume-data-" + edition(steps, "volume/data");
         lab.client().createVolumeCmd().withName(volume).exec();
@@ -106,7 +106,6 @@ final class BadDaysIT {
         } finally {
             lab.client().removeVolumeCmd(volume).exec();
         }
-        lab.foreign(lab.client().createContainerCmd(Lab.BUSYBOX).withName("left-" + lab.project()));
     }
 
     private static String edition(List<Step> steps, String slot) {
@@ -251,7 +250,7 @@ final class BadDaysIT {
         assertThatThrownBy(() -> lab.kit(rest).up())
                 .isInstanceOf(RolloutFailedException.class)
                 .hasMessageContaining("was not ready within 3 s")
-                .hasMessageContaining("/nothing answered 404")
+                .hasMessageContaining("/nothing: status 404")
                 .hasMessageContaining("declared at nanokit.yml:");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }

@@ -82,10 +82,11 @@ final class HealthIT {
             names = {"DIRECT", "PUBLISHED"})
     void http_tcp_and_automatic_checks_see_a_program_that_listens(Reach reach) {
         String listening = "    start: sleep 1; mkdir -p /www; touch /www/index.html; exec httpd -f -p 8080 -h /www\n"
-                + "    expose: 8080\n";
+                + "    expose: 8080\n    env: { CHECK: \"%s\" }\n";
         for (String check : new String[] {"{ path: / }", "{ tcp: 8080 }", "{}"}) {
-            double took = seconds(() -> kit(service(listening + "    healthcheck: " + check + "\n"), reach)
-                    .up());
+            double took =
+                    seconds(() -> kit(service(listening.formatted(check) + "    healthcheck: " + check + "\n"), reach)
+                            .up());
             assertThat(took).as(check).isBetween(1.0, 20.0);
         }
     }

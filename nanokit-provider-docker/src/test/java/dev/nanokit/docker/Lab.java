@@ -144,12 +144,17 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void removeForeign() {
         foreign.forEach(id -> client.removeContainerCmd(id)
                 .withForce(true)
                 .withRemoveVolumes(true)
                 .exec());
+        foreign.clear();
+    }
+
+    @Override
+    public void close() {
+        removeForeign();
         if (!project.startsWith("it-probe")) {
             kit("").deleteAllData().down();
         }

@@ -10,6 +10,7 @@ import dev.nanokit.provider.Logs;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Watched;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,14 +60,18 @@ final class Diagnosis {
         return new StepFailure(
                 wait.work().step().words(),
                 "health.deadline",
-                name + " was not ready within " + check.deadline().toSeconds() + " s (start period "
-                        + check.startPeriod().toSeconds() + " s and " + check.retries() + " checks every "
-                        + check.interval().toSeconds() + " s)",
+                name + " was not ready within " + words(check.deadline()) + " (start period "
+                        + words(check.startPeriod()) + " and " + check.retries() + " checks every "
+                        + words(check.interval()) + ")",
                 wait.work().position(),
                 wait.history(),
                 OptionalInt.empty(),
                 late.map(watched -> logTail(watched.resource())).orElse(List.of()),
                 Optional.of("check path and port of the health check, or give a longer startPeriod"));
+    }
+
+    private static String words(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     /** The log is a help, not the matter: that it cannot be read must not hide the failure. */
