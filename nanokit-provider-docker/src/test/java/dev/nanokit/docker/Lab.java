@@ -6,6 +6,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.nanokit.Nanokit;
+import dev.nanokit.event.NanokitEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -115,6 +116,25 @@ final class Lab implements AutoCloseable {
                 .forEach(variable -> env.put(
                         variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1)));
         return env;
+    }
+
+    /** {@return how much later than its first answer a service that takes a second to begin was seen ready} */
+    Duration lateness() throws Exception {
+        FirstAnswer first = new FirstAnswer();
+        kit("services:\n  it:\n    image: busybox:latest\n    expose: 8080\n    healthcheck: { path: /, interval: 10s }\n"
+                        + "    start: sleep 1; mkdir -p /www; touch /www/index.html; exec httpd -f -p 8080 -h /www\n")
+                .listener(event -> {
+                    if (event instanceof NanokitEvent.StepFinished finished) {
+                        String words = finished.step().words();
+                        if (words.startsWith("create instance/it.1")) {
+                            first.watch(() -> env(names().get(0)).getOrDefault("NANOKIT_PRIVATE_IP", ""));
+                        } else if (words.startsWith("await")) {
+                            first.seen();
+                        }
+                    }
+                })
+                .up();
+        return first.lateness();
     }
 
     /** Runs a container that is none of ours. */
