@@ -8,11 +8,13 @@ import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
 import dev.nanokit.model.UpdateStrategy;
 import dev.nanokit.model.Volume;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +28,9 @@ public final class StandardDesign {
 
     /** Time for requests under way, and for proxies that remember a member for a moment. */
     private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private static final int LONGEST_HOST_NAME = 63;
+    private static final int ALIAS_DIGEST = 8;
 
     private final PlatformTraits platform;
 
@@ -221,8 +226,15 @@ public final class StandardDesign {
         return List.of(name.inHostNames(), platformAlias(project, name));
     }
 
+    /** Names of hosts have at most 63 characters between two dots (RFC 1035, 2.3.4): a longer one ends in a digest. */
     private static String platformAlias(Project project, Name name) {
-        return String.join(
+        String alias = String.join(
                 "-", "nk", project.name().inHostNames(), project.environment().inHostNames(), name.inHostNames());
+        if (alias.length() <= LONGEST_HOST_NAME) {
+            return alias;
+        }
+        String digest =
+                UUID.nameUUIDFromBytes(alias.getBytes(StandardCharsets.UTF_8)).toString();
+        return alias.substring(0, LONGEST_HOST_NAME - ALIAS_DIGEST - 1) + "-" + digest.substring(0, ALIAS_DIGEST);
     }
 }

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 /** Translates a wanted instance into a container to create. Pure. */
 final class InstanceRequest {
 
+    private static final int LONGEST_HOST_NAME = 63;
+
     private InstanceRequest() {}
 
     static ContainerRequest of(Wanted wanted, Optional<String> address) {
@@ -46,7 +48,9 @@ final class InstanceRequest {
     }
 
     private static String hostName(Wanted wanted) {
-        return wanted.slot().name().replaceAll("[^A-Za-z0-9]", "-") + "-" + wanted.edition();
+        String name = wanted.slot().name().replaceAll("[^A-Za-z0-9]", "-");
+        int room = LONGEST_HOST_NAME - wanted.edition().length() - 1;
+        return name.substring(0, Math.min(name.length(), room)) + "-" + wanted.edition();
     }
 
     private static Map<String, String> env(Wanted wanted, Workload workload, Optional<String> address) {

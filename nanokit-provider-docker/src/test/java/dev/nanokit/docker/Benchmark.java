@@ -13,7 +13,7 @@ import java.util.Map;
  * Times the verbs on stacks of 1, 10 and 30 services, flat and in 5 layers, beside the same stack as raw engine calls in
  * turn with it, and tells how late readiness is seen.
  */
-final class Benchmark {
+public final class Benchmark {
 
     private static final int[][] SHAPES = {{1, 1}, {10, 1}, {30, 1}, {10, 5}, {30, 5}};
     private static final int DEFAULT_ROUNDS = 3;

@@ -148,6 +148,9 @@ final class VirtualTime implements TimeSource {
 
     /** Waits until woken or until a moment; without one, until woken. To be called with the lock, by the seat's thread. */
     void block(Seat seat, @Nullable Instant until) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         seat.wakeAt = until;
         seat.isWaiting = true;
         if (until != null) {

@@ -1,0 +1,74 @@
+package dev.nanokit.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nanokit.model.Name;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is written on resources, and read again. */
+final class LabelsTest {
+
+    private static final Scope SCOPE = new Scope(Name.of("shop"), Optional.of(Name.of("front")), Name.of("local"));
+
+    private static Labelled labelled() {
+        return new Labelled(
+                SCOPE,
+                Slot.instance("web", 1),
+                "3f9c01ab",
+                Optional.of(new Fingerprint(1, new TreeMap<>(Map.of("image", "abc", "env.A", "def")))),
+                Map.of("network", "123"),
+                Set.of(new Claim("port:80"), new Claim("volume:main")),
+                4,
+                Set.of(Trait.HOLDS_DATA, Trait.SHARED));
+    }
+
+    @Test
+    void labels_say_again_what_was_written() {
+        LabelCodec codec = new LabelCodec();
+        Map<String, String> labels = codec.encode(labelled());
+        assertThat(labels.keySet()).allMatch(label -> label.startsWith("dev.nanokit."));
+        Map<String, String> withOthers = new HashMap<>(labels);
+        withOthers.put("com.example.team", "blue");
+        assertThat(codec.decode(withOthers)).contains(labelled());
+    }
+
+    @Test
+    void what_is_not_ours_or_cannot_be_read_says_nothing() {
+        LabelCodec codec = new LabelCodec();
+        assertThat(codec.decode(Map.of())).isEmpty();
+        assertThat(codec.decode(Map.of("com.example.team", "blue"))).isEmpty();
+        for (String label : List.of(LabelCodec.FORMAT, LabelCodec.PROJECT, LabelCodec.ENVIRONMENT, LabelCodec.SLOT)) {
+            Map<String, String> without = new HashMap<>(codec.encode(labelled()));
+            without.remove(label);
+            assertThat(codec.decode(without)).as("without %s", label).isEmpty();
+        }
+        Map<String, String> broken = new HashMap<>(codec.encode(labelled()));
+        broken.put("dev.nanokit.fingerprint", "nonsense");
+        assertThat(codec.decode(broken)).isEmpty();
+    }
+
+    @Test
+    void a_fingerprint_names_what_differs() {
+        Fingerprint old = new Fingerprint(1, new TreeMap<>(Map.of("a", "1", "b", "2", "c", "3")));
+        Fingerprint wanted = new Fingerprint(1, new TreeMap<>(Map.of("a", "1", "b", "9", "d", "4")));
+        assertThat(old.changesTo(wanted)).extracting(FieldChange::toString).containsExactly("~b", "-c", "+d");
+        assertThat(old.changesTo(old)).isEmpty();
+        assertThat(Fingerprint.parse(old.encoded())).isEqualTo(old);
+    }
+
+    @Test
+    void slots_are_ordered_as_people_count() {
+        assertThat(Stream.of("instance/api.10", "instance/api.2", "gateway/80", "instance/api.1")
+                        .map(Slot::parse)
+                        .sorted()
+                        .map(Slot::toString))
+                .containsExactly("gateway/80", "instance/api.1", "instance/api.2", "instance/api.10");
+    }
+}
