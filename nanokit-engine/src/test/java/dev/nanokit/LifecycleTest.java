@@ -485,4 +485,50 @@ final class LifecycleTest {
         assertThat(most[0] - threads).isLessThan(20);
         assertThat(fake.answering("api")).isEqualTo(kind == Fakes.INSTANCES ? 200 : 1);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void down_needs_no_more_of_the_file_than_its_name(Fakes kind) {
+        FakeProvider fake = kind.make();
+        kit(shop("api:1", 2, "rolling"), fake).up();
+        kit("name: shop\n", fake).deleteAllData().down();
+        assertThat(fake.dump()).isBlank();
+    }
+
+    @Test
+    void of_twins_one_is_kept() {
+        FakeProvider fake = FakeProvider.instances();
+        kit(shop("api:1", 2, "rolling"), fake).up();
+        String whole = fake.dump();
+        fake.twin("instance/api.1");
+        fake.watch("api");
+        kit(shop("api:1", 2, "rolling"), fake).up();
+        assertThat(fake.dump()).isEqualTo(whole);
+        assertThat(fake.fewestAnswering("api")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void long_names_differ_where_the_platform_cuts_them(Fakes kind) {
+        FakeProvider fake = kind.make();
+        String stem = "a-very-long-name-of-a-service-that-no-platform-takes-whole-";
+        String yaml = "name: a-project-with-a-long-name\nservices:\n  " + stem + "1: { image: 'i:1' }\n  " + stem
+                + "2: { image: 'i:1' }\n";
+        kit(yaml, fake).up();
+        assertThat(fake.running(stem + "1") + fake.running(stem + "2")).isEqualTo(2);
+        assertThat(kit(yaml, fake).plan().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void three_thousand_services_are_planned_in_seconds(Fakes kind) {
+        StringBuilder yaml = new StringBuilder("name: big\nservices:\n");
+        for (int number = 0; number < 3_000; number++) {
+            yaml.append("  s").append(number).append(": { image: 'i:1', expose: 80");
+            yaml.append(number < 600 ? " }\n" : ", depends_on: [s" + (number - 600) + "] }\n");
+        }
+        long begun = System.nanoTime();
+        assertThat(kit(yaml.toString(), kind.make()).plan().steps()).hasSizeGreaterThan(6_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    }
 }

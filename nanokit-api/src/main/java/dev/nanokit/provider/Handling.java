@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param check when it counts as ready
  * @param drain time between leaving the rotation and being stopped
  * @param stopGrace time that it gets to end by itself when stopped
- * @param variables environment variables that differ per instance or name siblings; given at creation, never compared
+ * @param variables environment variables that name siblings; given at creation, never compared
  * @param notes words from the provider's design to its own session; never compared
  */
 public record Handling(
@@ -28,7 +28,7 @@ public record Handling(
         Objects.requireNonNull(check, "check");
         Objects.requireNonNull(drain, "drain");
         Objects.requireNonNull(stopGrace, "stopGrace");
-        variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
+        variables = Map.copyOf(variables);
         notes = java.util.Collections.unmodifiableMap(new TreeMap<>(notes));
     }
 

@@ -37,4 +37,9 @@ public record Labelled(
         claims = Set.copyOf(claims);
         traits = Set.copyOf(traits);
     }
+
+    /** {@return the same without a fingerprint: what carries it counts as unfinished} */
+    public Labelled unfinished() {
+        return new Labelled(scope, slot, edition, Optional.empty(), bound, claims, tier, traits);
+    }
 }

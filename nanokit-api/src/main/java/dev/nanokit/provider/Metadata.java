@@ -23,10 +23,18 @@ final class Metadata {
 
     private final Project project;
     private final PlatformTraits platform;
+    private final Map<String, String> siblings;
 
     Metadata(Project project, PlatformTraits platform) {
         this.project = project;
         this.platform = platform;
+        Map<String, String> all = new TreeMap<>();
+        project.services().keySet().forEach(name -> all.putAll(sibling(name)));
+        this.siblings = Map.copyOf(all);
+    }
+
+    Project project() {
+        return project;
     }
 
     /** {@return variables that are part of the fingerprint} */
@@ -55,18 +63,9 @@ final class Metadata {
         return variables;
     }
 
-    /** {@return variables that are given at creation and never compared} */
-    Map<String, String> variables(Service service, int index) {
-        Map<String, String> variables = new TreeMap<>();
-        for (Name name : project.services().keySet()) {
-            if (!service.dependsOn().contains(name)) {
-                variables.putAll(sibling(name));
-            }
-        }
-        if (platform.runs() == RunKind.INSTANCES) {
-            variables.put("NANOKIT_INSTANCE_NAME", service.name() + "-" + index);
-        }
-        return variables;
+    /** {@return variables that are given at creation and never compared: the same ones for every service} */
+    Map<String, String> variables() {
+        return siblings;
     }
 
     /** {@return slots that the compared variables refer to} */

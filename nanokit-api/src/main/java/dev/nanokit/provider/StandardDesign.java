@@ -63,8 +63,9 @@ public final class StandardDesign {
         for (Database database : project.databases().values()) {
             addDatabase(project, database, specs, units, findings);
         }
+        Metadata metadata = new Metadata(project, platform);
         for (Service service : project.services().values()) {
-            addService(project, service, specs, units);
+            addService(service, metadata, specs, units);
         }
         return new Blueprint(specs, units, findings);
     }
@@ -127,7 +128,8 @@ public final class StandardDesign {
         }
     }
 
-    private void addService(Project project, Service service, List<ResourceSpec> specs, List<Unit> units) {
+    private void addService(Service service, Metadata metadata, List<ResourceSpec> specs, List<Unit> units) {
+        Project project = metadata.project();
         List<Slot> slots = slots(service);
         boolean rolling = service.updateStrategy() == UpdateStrategy.ROLLING;
         Strategy strategy = platform.runs() == RunKind.SERVICES
@@ -139,7 +141,6 @@ public final class StandardDesign {
                 ? Optional.of(new Slot(ResourceKind.MEMBERS, service.name().value()))
                 : Optional.empty();
         units.add(new Unit(service.name(), strategy, slots, membership));
-        Metadata metadata = new Metadata(project, platform);
         for (int index = 0; index < slots.size(); index++) {
             WorkloadFields fields = new WorkloadFields()
                     .service(service)
@@ -160,7 +161,7 @@ public final class StandardDesign {
                     .handling(Handling.standard()
                             .withCheck(service.healthCheck())
                             .withDrain(rolling ? DRAIN : Duration.ZERO)
-                            .withVariables(metadata.variables(service, index + 1))
+                            .withVariables(metadata.variables())
                             .withNote("membership", Boolean.toString(memberships)))
                     .position(service.positions().own());
             service.port().ifPresent(port -> spec.claim(new Claim("port:" + port)));

@@ -3,6 +3,7 @@ package dev.nanokit.provider;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a write is given: nothing is left to compute. Immutable and thread-safe. Its text form shows no values.
@@ -35,6 +36,24 @@ public record Wanted(
     /** {@return its place} */
     public Slot slot() {
         return spec.slot();
+    }
+
+    /**
+     * Gives every environment variable that the program is to get: those that are compared and those that are not, and
+     * the name of the instance. What only the provider knows (instance id, private address) it adds.
+     *
+     * @return variables by name; secrets among them
+     */
+    public SortedMap<String, Resolved> environment() {
+        SortedMap<String, Resolved> all = new TreeMap<>();
+        spec.handling().variables().forEach((variable, text) -> all.put(variable, Resolved.plain(text)));
+        if (slot().kind().equals(ResourceKind.INSTANCE)) {
+            String name = slot().name();
+            int dot = name.lastIndexOf('.');
+            all.put("NANOKIT_INSTANCE_NAME", Resolved.plain(name.substring(0, dot) + "-" + name.substring(dot + 1)));
+        }
+        all.putAll(Workload.of(values).env());
+        return all;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.nanokit.model.Cpu;
 import dev.nanokit.model.MemorySize;
 import dev.nanokit.model.Port;
 import dev.nanokit.provider.Handling;
-import dev.nanokit.provider.Resolved;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.provider.Workload;
 import java.util.HashMap;
@@ -35,7 +34,7 @@ final class InstanceRequest {
                 hostName(wanted),
                 workload.image(),
                 workload.command(),
-                env(wanted, workload, address),
+                env(wanted, address),
                 labels,
                 new ContainerRequest.Place(workload.network(), address, inRotation ? workload.aliases() : List.of()),
                 ports(wanted, workload, published),
@@ -53,13 +52,11 @@ final class InstanceRequest {
         return name.substring(0, Math.min(name.length(), room)) + "-" + wanted.edition();
     }
 
-    private static Map<String, String> env(Wanted wanted, Workload workload, Optional<String> address) {
-        Map<String, String> env = new TreeMap<>(wanted.spec().handling().variables());
+    private static Map<String, String> env(Wanted wanted, Optional<String> address) {
+        Map<String, String> env = new TreeMap<>();
+        wanted.environment().forEach((variable, value) -> env.put(variable, value.text()));
         env.put("NANOKIT_INSTANCE_ID", hostName(wanted));
         address.ifPresent(ip -> env.put("NANOKIT_PRIVATE_IP", ip));
-        for (Map.Entry<String, Resolved> variable : workload.env().entrySet()) {
-            env.put(variable.getKey(), variable.getValue().text());
-        }
         return env;
     }
 

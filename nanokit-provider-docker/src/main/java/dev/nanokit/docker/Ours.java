@@ -66,17 +66,7 @@ final class Ours {
 
     /** {@return a gateway; one that does not run counts as unfinished, so that the next run starts it} */
     Resource gateway(ContainerFacts facts, Labelled labels, boolean usedByOthers) {
-        Labelled said = facts.isRunning()
-                ? labels
-                : new Labelled(
-                        labels.scope(),
-                        labels.slot(),
-                        labels.edition(),
-                        Optional.empty(),
-                        labels.bound(),
-                        labels.claims(),
-                        labels.tier(),
-                        labels.traits());
+        Labelled said = facts.isRunning() ? labels : labels.unfinished();
         return Resource.builder(new PlatformId(facts.id()), said)
                 .name(facts.name())
                 .fact("id", facts.id())

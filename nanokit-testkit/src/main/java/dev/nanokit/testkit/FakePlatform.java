@@ -203,6 +203,23 @@ final class FakePlatform {
                 .computeIfAbsent(membership, any -> new TreeSet<>());
     }
 
+    synchronized void kill(FakeThing thing) {
+        thing.state = Lifecycle.ENDED;
+        observe();
+    }
+
+    synchronized void sicken(FakeThing thing) {
+        thing.isSick = true;
+        observe();
+    }
+
+    /** Lets an equal one stand beside a thing, as two runs at the same time may leave it. */
+    synchronized void twin(FakeThing thing) {
+        created++;
+        FakeThing twin = new FakeThing("id-" + created, thing.name + "-twin", "10.0.0." + created, thing);
+        things.put(twin.id, twin);
+    }
+
     synchronized Optional<FakeThing> find(String id) {
         settle();
         return Optional.ofNullable(things.get(id));

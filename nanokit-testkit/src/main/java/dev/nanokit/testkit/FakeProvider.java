@@ -195,7 +195,7 @@ public final class FakeProvider implements Provider {
      * @param slot for instance {@code instance/web.1}
      */
     public void kill(String slot) {
-        at(slot).forEach(thing -> thing.state = Lifecycle.ENDED);
+        at(slot).forEach(platform::kill);
     }
 
     /**
@@ -204,7 +204,7 @@ public final class FakeProvider implements Provider {
      * @param slot for instance {@code instance/web.1}
      */
     public void sicken(String slot) {
-        at(slot).forEach(thing -> thing.isSick = true);
+        at(slot).forEach(platform::sicken);
     }
 
     /**
@@ -214,7 +214,7 @@ public final class FakeProvider implements Provider {
      */
     public void remove(String slot) {
         at(slot).forEach(thing -> {
-            thing.state = Lifecycle.ENDED;
+            platform.kill(thing);
             platform.delete(thing.id);
         });
     }
@@ -227,6 +227,15 @@ public final class FakeProvider implements Provider {
     public void removeMember(String slot) {
         at(slot).forEach(thing ->
                 platform.leave(thing.labels.scope(), new Slot(ResourceKind.MEMBERS, thing.owner()), thing.id));
+    }
+
+    /**
+     * Puts an equal one beside an instance, as two runs at the same time may leave it.
+     *
+     * @param slot for instance {@code instance/web.1}
+     */
+    public void twin(String slot) {
+        at(slot).forEach(platform::twin);
     }
 
     /** {@return everything that stands, a line each, without ids: equal for equal worlds} */

@@ -9,7 +9,6 @@ import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Wanted;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,17 @@ final class FakeThing {
         this.address = address;
         this.labels = wanted.labelled();
         setValues(wanted);
+    }
+
+    FakeThing(String id, String name, String address, FakeThing like) {
+        this.id = id;
+        this.name = name;
+        this.address = address;
+        this.labels = like.labels;
+        this.values = like.values;
+        this.state = like.state;
+        this.behaviour = like.behaviour;
+        this.started = like.started;
     }
 
     void setValues(Wanted wanted) {
@@ -106,14 +116,6 @@ final class FakeThing {
     }
 
     void forgetFingerprint() {
-        labels = new Labelled(
-                labels.scope(),
-                labels.slot(),
-                labels.edition(),
-                Optional.empty(),
-                labels.bound(),
-                labels.claims(),
-                labels.tier(),
-                labels.traits());
+        labels = labels.unfinished();
     }
 }

@@ -40,8 +40,8 @@ final class Entries implements ResourceManagement {
     /** A gateway that does not run counts as unfinished, so that the next run starts it. */
     Resource resource(Registry.Entry entry, boolean usedByOthers) {
         boolean dead = isGateway(entry.labels()) && processes.find(entry.name()).isEmpty();
-        ResourceBuilder resource =
-                Resource.builder(new PlatformId(entry.name()), dead ? unfinished(entry.labels()) : entry.labels());
+        ResourceBuilder resource = Resource.builder(
+                new PlatformId(entry.name()), dead ? entry.labels().unfinished() : entry.labels());
         return resource.fact("name", entry.name())
                 .fact("id", entry.name())
                 .usedByOthers(usedByOthers)
@@ -138,17 +138,5 @@ final class Entries implements ResourceManagement {
 
     private static boolean isGateway(Labelled labels) {
         return labels.traits().contains(Trait.SHARED);
-    }
-
-    private static Labelled unfinished(Labelled labels) {
-        return new Labelled(
-                labels.scope(),
-                labels.slot(),
-                labels.edition(),
-                Optional.empty(),
-                labels.bound(),
-                labels.claims(),
-                labels.tier(),
-                labels.traits());
     }
 }

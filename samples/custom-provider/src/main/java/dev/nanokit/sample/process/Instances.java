@@ -71,8 +71,7 @@ final class Instances implements ServiceOrchestration {
         for (int index = 0; index < workload.command().size(); index++) {
             facts.put(COMMAND + index, workload.command().get(index));
         }
-        wanted.spec().handling().variables().forEach((name, value) -> facts.put(ENV + name, value));
-        workload.env().forEach((name, value) -> facts.put(ENV + name, value.text()));
+        wanted.environment().forEach((name, value) -> facts.put(ENV + name, value.text()));
         facts.put(ENV + "PORT", Integer.toString(port));
         facts.put(ENV + "NANOKIT_INSTANCE_ID", wanted.name());
         facts.put(ENV + "NANOKIT_PRIVATE_IP", "127.0.0.1");
