@@ -181,9 +181,13 @@ final class DockerCalls implements AutoCloseable {
                 .exec());
     }
 
-    void remove(String container) {
+    /**
+     * Deletes a container. Volumes without a name, which images declare, may hold data that nobody gave leave to delete:
+     * with a container that has run they stay, as with the engine's own commands.
+     */
+    void remove(String container, boolean withUnnamedVolumes) {
         tolerant("delete container " + container, () -> client.removeContainerCmd(container)
-                .withRemoveVolumes(true)
+                .withRemoveVolumes(withUnnamedVolumes)
                 .exec());
     }
 
@@ -221,7 +225,7 @@ final class DockerCalls implements AutoCloseable {
         });
     }
 
-    /** {@return the last lines of a container's log, both streams in order} */
+    /** {@return the last lines of a container's log, both streams, in the order in which the engine took them} */
     List<String> logTail(String container, int lines) {
         StreamText text = new StreamText();
         DockerFailures.calling(

@@ -35,6 +35,17 @@ final class DockerDiscovery implements ResourceDiscovery {
     public Inventory discover(Scope scope) {
         List<Resource> resources = new ArrayList<>();
         Map<Slot, Set<PlatformId>> members = new HashMap<>();
+        Set<String> mine = new HashSet<>();
+        for (NetworkFacts network : calls.networks()) {
+            network.subnet().ifPresent(subnet -> addresses.network(network.name(), subnet));
+            ours.codec()
+                    .decode(network.labels())
+                    .filter(labels -> labels.scope().equals(scope))
+                    .ifPresent(labels -> {
+                        mine.add(network.name());
+                        resources.add(ours.network(network.id(), network.name(), labels));
+                    });
+        }
         for (ContainerFacts container : calls.containers()) {
             container.addresses().forEach((network, address) -> {
                 if (!address.isEmpty()) {
@@ -43,7 +54,12 @@ final class DockerDiscovery implements ResourceDiscovery {
             });
             Optional<Labelled> labels = ours.codec().decode(container.labels());
             if (labels.isPresent() && DockerGateways.isGateway(ours.codec(), container.labels())) {
-                resources.addAll(gateway(container, labels.get(), scope));
+                boolean concerns = labels.get().scope().equals(scope)
+                        || container.addresses().keySet().stream().anyMatch(mine::contains);
+                resources.addAll(
+                        concerns
+                                ? gateway(container, labels.get(), scope)
+                                : List.of(ours.gateway(container, labels.get(), true)));
             } else if (labels.isPresent() && labels.get().scope().equals(scope)) {
                 Resource instance = ours.container(container, labels.get());
                 resources.add(instance);
@@ -54,13 +70,6 @@ final class DockerDiscovery implements ResourceDiscovery {
                 }
             }
         }
-        for (NetworkFacts network : calls.networks()) {
-            network.subnet().ifPresent(subnet -> addresses.network(network.name(), subnet));
-            ours.codec()
-                    .decode(network.labels())
-                    .filter(labels -> labels.scope().equals(scope))
-                    .ifPresent(labels -> resources.add(ours.network(network.id(), network.name(), labels)));
-        }
         for (VolumeFacts volume : calls.volumes()) {
             ours.codec()
                     .decode(volume.labels())
@@ -70,7 +79,10 @@ final class DockerDiscovery implements ResourceDiscovery {
         return new Inventory(resources, members);
     }
 
-    /** The gateway itself, and those of its routes that are the scope's. */
+    /**
+     * The gateway itself, and those of its routes that are the scope's. One that neither is the scope's nor stands in its
+     * network has none of these, and is not looked into: the calls do not grow with what others run.
+     */
     private List<Resource> gateway(ContainerFacts container, Labelled labels, Scope scope) {
         List<Resource> resources = new ArrayList<>();
         boolean others = false;

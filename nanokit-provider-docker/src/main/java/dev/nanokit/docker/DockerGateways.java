@@ -66,7 +66,7 @@ final class DockerGateways implements ResourceManagement {
             if (e.kind().isRetryable()) {
                 throw e;
             }
-            calls.remove(id);
+            calls.remove(id, true);
             throw new PortHolders(calls).explain(request, e);
         }
         ContainerFacts facts = new ContainerFacts(id, request.name(), "running", "", Map.of(), Map.of(), List.of());
@@ -114,7 +114,7 @@ final class DockerGateways implements ResourceManagement {
         List<RouteRecord> routes = there.map(detail -> files.read(detail.id())).orElse(List.of());
         there.ifPresent(detail -> {
             calls.stop(detail.id());
-            calls.remove(detail.id());
+            calls.remove(detail.id(), true);
         });
         return create(wanted, routes, operation);
     }
@@ -128,7 +128,7 @@ final class DockerGateways implements ResourceManagement {
         ours.requireSame(found, there.get().labels());
         if (files.read(there.get().id()).isEmpty()) {
             calls.stop(there.get().id());
-            calls.remove(there.get().id());
+            calls.remove(there.get().id(), true);
         }
     }
 

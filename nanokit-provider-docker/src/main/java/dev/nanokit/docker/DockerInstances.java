@@ -75,7 +75,7 @@ final class DockerInstances implements ServiceOrchestration {
         if (failure.kind().isRetryable()) {
             return failure;
         }
-        calls.remove(id);
+        calls.remove(id, true);
         return new PortHolders(calls).explain(request, failure);
     }
 
@@ -135,7 +135,7 @@ final class DockerInstances implements ServiceOrchestration {
             return;
         }
         try {
-            calls.remove(there.get().id());
+            calls.remove(there.get().id(), false);
         } catch (ProviderException e) {
             if (e.kind() != ProviderException.Kind.CONFLICT) {
                 throw e;
