@@ -177,12 +177,12 @@ public final class StandardDesign {
                         new Slot(ResourceKind.ROUTE, service.name().value()))
                 .needs(foundationSlots())
                 .needs(platform.gateway().stream().toList())
-                .field("service", service.name().value())
-                .field("upstream", platformAlias(project, service.name()))
+                .field(Routing.SERVICE, service.name().value())
+                .field(Routing.UPSTREAM, platformAlias(project, service.name()))
                 .position(service.positions().at("host"));
-        service.expose().ifPresent(port -> route.field(Workload.PORT, port.toString()));
+        service.expose().ifPresent(port -> route.field(Routing.PORT, port.toString()));
         for (int index = 0; index < service.hosts().size(); index++) {
-            route.field(Workload.item("host", index), service.hosts().get(index));
+            route.field(Workload.item(Routing.HOST, index), service.hosts().get(index));
         }
         return route.build();
     }

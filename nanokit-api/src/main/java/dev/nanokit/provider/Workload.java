@@ -94,11 +94,11 @@ public record Workload(
         return String.format(java.util.Locale.ROOT, "%s.%03d", list, index);
     }
 
-    private static Optional<String> text(SortedMap<String, Resolved> values, String field) {
+    static Optional<String> text(SortedMap<String, Resolved> values, String field) {
         return Optional.ofNullable(values.get(field)).map(Resolved::text);
     }
 
-    private static List<String> list(SortedMap<String, Resolved> values, String list) {
+    static List<String> list(SortedMap<String, Resolved> values, String list) {
         List<String> items = new ArrayList<>();
         for (int index = 0; values.containsKey(item(list, index)); index++) {
             text(values, item(list, index)).ifPresent(items::add);

@@ -1,19 +1,18 @@
 package dev.nanokit.docker;
 
 import dev.nanokit.failure.ProviderException;
+import dev.nanokit.model.Port;
 import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.PlatformId;
-import dev.nanokit.provider.Resolved;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Routing;
 import dev.nanokit.provider.Wanted;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** Routes: records in the gateway's container. */
 final class DockerRoutes implements ResourceManagement {
@@ -51,15 +50,15 @@ final class DockerRoutes implements ResourceManagement {
     }
 
     private Resource write(Wanted wanted, String id, Operation operation) {
-        SortedMap<String, Resolved> values = wanted.values();
-        String gateway = text(values, DockerDesign.GATEWAY).orElseThrow();
-        connect(gateway, text(values, DockerDesign.NETWORK_FIELD).orElseThrow());
+        Routing routing = Routing.of(wanted.values());
+        String gateway = text(wanted, DockerDesign.GATEWAY);
+        connect(gateway, text(wanted, DockerDesign.NETWORK_FIELD));
         RouteRecord route = new RouteRecord(
                 id,
                 wanted.labels(),
-                hosts(values),
-                text(values, "upstream").orElseThrow(),
-                text(values, "port").map(Integer::parseInt).orElse(HTTP_PORT));
+                routing.hosts(),
+                routing.upstream(),
+                routing.port().map(Port::number).orElse(HTTP_PORT));
         routes.change(gateway, id, Optional.of(route), operation);
         return resource(gateway, route, wanted.labelled());
     }
@@ -97,17 +96,7 @@ final class DockerRoutes implements ResourceManagement {
         }
     }
 
-    private static List<String> hosts(SortedMap<String, Resolved> values) {
-        List<String> hosts = new ArrayList<>();
-        for (Map.Entry<String, Resolved> value : values.entrySet()) {
-            if (value.getKey().startsWith("host.")) {
-                hosts.add(value.getValue().text());
-            }
-        }
-        return hosts;
-    }
-
-    private static Optional<String> text(SortedMap<String, Resolved> values, String field) {
-        return Optional.ofNullable(values.get(field)).map(Resolved::text);
+    private static String text(Wanted wanted, String field) {
+        return Objects.requireNonNull(wanted.values().get(field), field).text();
     }
 }

@@ -5,11 +5,11 @@ import dev.nanokit.model.Port;
 import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.PlatformId;
-import dev.nanokit.provider.Resolved;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceBuilder;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Routing;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Wanted;
 import java.io.IOException;
@@ -60,15 +60,8 @@ final class Entries implements ResourceManagement {
 
     private Resource write(Wanted wanted, String name, Operation operation) {
         Map<String, String> facts = new TreeMap<>();
-        StringBuilder hosts = new StringBuilder();
-        for (Map.Entry<String, Resolved> field : wanted.values().entrySet()) {
-            if (field.getKey().startsWith("host.")) {
-                hosts.append(hosts.length() == 0 ? "" : ",")
-                        .append(field.getValue().text());
-            }
-        }
         if (wanted.slot().kind().equals(ResourceKind.ROUTE)) {
-            facts.put("hosts", hosts.toString());
+            facts.put("hosts", String.join(",", Routing.of(wanted.values()).hosts()));
             facts.put("members", ResourceKind.MEMBERS + "/" + wanted.slot().name());
         }
         Registry.Entry entry = new Registry.Entry(name, wanted.labelled(), facts);
