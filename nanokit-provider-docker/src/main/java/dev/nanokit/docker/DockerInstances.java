@@ -128,30 +128,31 @@ final class DockerInstances implements ServiceOrchestration {
         requireOurs(found).ifPresent(there -> calls.stop(there.id()));
     }
 
+    /** What a run that was cut off had asked for may still be under way: it is stopped if it came up since. */
     @Override
     public void delete(Resource found, Operation operation) {
         Optional<DockerCalls.ContainerDetail> there = requireOurs(found);
-        if (there.isEmpty()) {
-            return;
+        while (there.isPresent()) {
+            if (there.get().isRunning()) {
+                calls.stop(there.get().id());
+            }
+            if (isRemoved(there.get())) {
+                return;
+            }
+            operation.pause(REMOVAL_POLL);
+            there = requireOurs(found);
         }
+    }
+
+    private boolean isRemoved(DockerCalls.ContainerDetail there) {
         try {
-            calls.remove(there.get().id(), false);
+            calls.remove(there.id(), false);
+            return true;
         } catch (ProviderException e) {
             if (e.kind() != ProviderException.Kind.CONFLICT) {
                 throw e;
             }
-            awaitRemoval(found, e, operation);
-        }
-    }
-
-    private void awaitRemoval(Resource found, ProviderException conflict, Operation operation) {
-        Optional<DockerCalls.ContainerDetail> there = calls.inspect(found.id().value());
-        while (there.isPresent()) {
-            if (!there.get().state().equals("removing")) {
-                throw conflict;
-            }
-            operation.pause(REMOVAL_POLL);
-            there = calls.inspect(found.id().value());
+            return false; // it is being removed already, or has been started since
         }
     }
 

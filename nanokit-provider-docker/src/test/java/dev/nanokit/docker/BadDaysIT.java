@@ -12,11 +12,16 @@ import dev.nanokit.failure.NanokitException;
 import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.failure.RolloutFailedException;
+import dev.nanokit.model.SettingsNode;
 import dev.nanokit.plan.Step;
+import dev.nanokit.provider.LabelCodec;
+import dev.nanokit.provider.Operation;
+import dev.nanokit.provider.ProviderContext;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -208,6 +213,59 @@ final class BadDaysIT {
         }
         thread.interrupt();
         assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void what_came_up_since_it_was_looked_at_is_stopped_before_it_is_deleted() {
+        Nanokit kit = lab.kit("services:\n  a: { image: 'busybox:latest', start: exec sleep 1000 }\n");
+        var found = kit.up().resources().stream()
+                .filter(resource -> resource.slot().kind().runs())
+                .findFirst()
+                .orElseThrow();
+        DockerProvider provider = new DockerProvider();
+        try (var session = provider.connect(provider.settings(SettingsNode.empty()), new PlainContext())) {
+            session.services().delete(found, new PlainContext());
+        }
+        assertThat(lab.names()).isEmpty();
+    }
+
+    /** What a session needs of an engine, for a call outside a run. */
+    private static final class PlainContext implements ProviderContext, Operation {
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public LabelCodec labels() {
+            return new LabelCodec();
+        }
+
+        @Override
+        public Instant deadline() {
+            return Instant.now().plusSeconds(60);
+        }
+
+        @Override
+        public String token() {
+            return "test";
+        }
+
+        @Override
+        public void pause(Duration time) {
+            Thread.onSpinWait();
+        }
+
+        @Override
+        public void checkpoint() {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+
+        @Override
+        public void report(String progress) {
+            assertThat(progress).isNotBlank();
+        }
     }
 
     @Test

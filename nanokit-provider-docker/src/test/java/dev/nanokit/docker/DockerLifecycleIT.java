@@ -107,7 +107,8 @@ final class DockerLifecycleIT {
     @Test
     void stop_start_and_logs() {
         Nanokit kit = lab.kit("services:\n  talker:\n    image: busybox:latest\n"
-                + "    start: echo one; sleep 0.3; echo two >&2; exec sleep 1000\n");
+                + "    start: echo one; sleep 0.3; echo two >&2; sleep 0.1; touch /ready; exec sleep 1000\n"
+                + "    healthcheck: { command: [test, -f, /ready] }\n");
         kit.up();
         assertThat(kit.logs("talker", 10)).isEqualTo(Map.of(Slot.parse("instance/talker.1"), List.of("one", "two")));
         kit.stop();
