@@ -17,6 +17,8 @@ public final class HealthLook {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private final RunContext run;
 
     /**
@@ -35,8 +37,7 @@ public final class HealthLook {
      * @return an answer for each; none of them asks back
      */
     public Map<PlatformId, Health> at(Collection<Watched> whom) {
-        Map<PlatformId, Health> answers = new LinkedHashMap<>(
-                whom.isEmpty() ? Map.of() : run.session().health().look(whom));
+        Map<PlatformId, Health> answers = new LinkedHashMap<>(whom.isEmpty() ? Map.of() : look(whom));
         Mailbox<Message.Probed> mailbox = run.time().mailbox();
         try (Prober prober =
                 new SelectorProber(run.time(), "nanokit-" + run.scope().project() + "-probes")) {
@@ -55,6 +56,22 @@ public final class HealthLook {
                 }
             }
             hear(mailbox, asked, answers);
+        }
+        return answers;
+    }
+
+    /** A check that is a command is begun by one look and answered by a later one, so a few are made if need be. */
+    private Map<PlatformId, Health> look(Collection<Watched> whom) {
+        Instant until = run.time().now().plus(PATIENCE);
+        Map<PlatformId, Health> answers = run.session().health().look(whom);
+        try {
+            while (answers.values().stream().anyMatch(Health.Starting.class::isInstance)
+                    && run.time().now().isBefore(until)) {
+                run.time().pause(LOOK_EVERY);
+                answers = run.session().health().look(whom);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return answers;
     }
