@@ -12,7 +12,10 @@ import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.event.NanokitListener;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Provider;
+import dev.nanokit.secret.SecretSource;
 import dev.nanokit.provider.Slot;
+import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,6 +78,27 @@ public final class Nanokit {
     }
 
     /**
+     * Begins with a text from a reader, which is read and closed now. No {@code .env} file is read.
+     *
+     * @param yaml gives the content of a nanokit.yml
+     * @return a way to the verbs
+     * @throws dev.nanokit.failure.InvalidSpecException if the reader fails
+     */
+    public static Nanokit load(Reader yaml) {
+        return of(ProjectSource.reader(Objects.requireNonNull(yaml, "yaml")));
+    }
+
+    /**
+     * Begins with a text at an address, read by each verb within 10 s. No {@code .env} file is read.
+     *
+     * @param address for instance {@code https://example.com/nanokit.yml}, or a resource of the class path
+     * @return a way to the verbs
+     */
+    public static Nanokit load(URI address) {
+        return of(ProjectSource.address(Objects.requireNonNull(address, "address")));
+    }
+
+    /**
      * Begins with a project that was built in code.
      *
      * @param project the project; its environment stands
@@ -85,7 +109,7 @@ public final class Nanokit {
     }
 
     /**
-     * Names the environment; default is {@code local}.
+     * Names the environment; default is that of the git branch, if the file names one for it, else {@code local}.
      *
      * @param name {@code local}, or one under {@code environments}
      * @return a copy
@@ -103,6 +127,27 @@ public final class Nanokit {
      */
     public Nanokit variable(String name, String value) {
         return from(source.withVariable(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * Merges a text in the form of the file over the file and its environment: maps by key, all else replaced, null
+     * removes. A later override wins over an earlier one.
+     *
+     * @param yaml for instance {@code services: { web: { instances: 3 } }}
+     * @return a copy
+     */
+    public Nanokit override(String yaml) {
+        return from(source.withOverride(Objects.requireNonNull(yaml, "yaml")));
+    }
+
+    /**
+     * Adds a source of secrets, for references of its scheme in the file.
+     *
+     * @param secrets the source
+     * @return a copy
+     */
+    public Nanokit secrets(SecretSource secrets) {
+        return from(source.withSecrets(Objects.requireNonNull(secrets, "secrets")));
     }
 
     /**
@@ -192,13 +237,13 @@ public final class Nanokit {
     }
 
     /**
-     * Reads and checks the file. Connects to nothing.
+     * Reads and checks the file. Connects to nothing; of references to secrets only the form is checked.
      *
-     * @return the resolved project
+     * @return the resolved project, with empty texts in place of referenced secrets
      * @throws dev.nanokit.failure.InvalidSpecException with all problems of the file
      */
     public Project validate() {
-        return source.get();
+        return source.withoutSecrets();
     }
 
     /**

@@ -11,6 +11,9 @@ record DefaultProject(
         Map<Name, Service> services,
         Map<Name, Database> databases,
         Map<Name, Volume> volumes,
+        Map<Name, CronJob> cron,
+        Map<Name, Network> networks,
+        Optional<Deploy> deploy,
         Gateway gateway,
         Infra infra)
         implements Project {

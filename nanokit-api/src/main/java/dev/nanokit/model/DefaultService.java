@@ -21,6 +21,14 @@ record DefaultService(
         Optional<MemorySize> memory,
         UpdateStrategy updateStrategy,
         List<Mount> mounts,
+        Optional<String> runtime,
+        Optional<Build> build,
+        Optional<String> path,
+        Optional<List<String>> install,
+        Map<String, SecretValue> secrets,
+        List<Name> networks,
+        Optional<Scale> scale,
+        Hooks hooks,
         Positions positions)
         implements Service {
 
@@ -49,7 +57,15 @@ record DefaultService(
                 cpu,
                 memory,
                 updateStrategy,
-                mounts);
+                mounts,
+                runtime,
+                build,
+                path,
+                install,
+                secrets,
+                networks,
+                scale,
+                hooks);
     }
 
     @Override

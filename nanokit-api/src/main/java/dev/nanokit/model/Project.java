@@ -27,6 +27,15 @@ public sealed interface Project permits DefaultProject {
     /** {@return the declared volumes by name, in file order} */
     Map<Name, Volume> volumes();
 
+    /** {@return the jobs that run at set times by name, in file order} */
+    Map<Name, CronJob> cron();
+
+    /** {@return the declared networks by name, in file order; empty if there is only the default one} */
+    Map<Name, Network> networks();
+
+    /** {@return the server that it is brought to; empty for none} */
+    Optional<Deploy> deploy();
+
     /** {@return the gateway} */
     Gateway gateway();
 

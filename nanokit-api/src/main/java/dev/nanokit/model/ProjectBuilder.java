@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link Project}. Not thread-safe. A second service, database or volume of a name is refused. */
+/** Builds a {@link Project}. Not thread-safe. A second of a kind and name is refused. */
 public final class ProjectBuilder {
 
     private final Name name;
@@ -15,6 +15,9 @@ public final class ProjectBuilder {
     private final Map<Name, Service> services = new LinkedHashMap<>();
     private final Map<Name, Database> databases = new LinkedHashMap<>();
     private final Map<Name, Volume> volumes = new LinkedHashMap<>();
+    private final Map<Name, CronJob> cron = new LinkedHashMap<>();
+    private final Map<Name, Network> networks = new LinkedHashMap<>();
+    private @Nullable Deploy deploy;
     private @Nullable Name component;
     private Gateway gateway = Gateway.standard();
     private Infra infra = Infra.none();
@@ -69,6 +72,39 @@ public final class ProjectBuilder {
     }
 
     /**
+     * Adds a job that runs at set times.
+     *
+     * @param job the job
+     * @return this
+     */
+    public ProjectBuilder cron(CronJob job) {
+        addOnce(cron, job.name(), job);
+        return this;
+    }
+
+    /**
+     * Adds a network.
+     *
+     * @param network the network
+     * @return this
+     */
+    public ProjectBuilder network(Network network) {
+        addOnce(networks, network.name(), network);
+        return this;
+    }
+
+    /**
+     * Sets the server that it is brought to.
+     *
+     * @param value the server
+     * @return this
+     */
+    public ProjectBuilder deploy(Deploy value) {
+        deploy = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
      * Sets the gateway.
      *
      * @param value its ports
@@ -99,6 +135,9 @@ public final class ProjectBuilder {
                 Collections.unmodifiableMap(new LinkedHashMap<>(services)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(databases)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(volumes)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(cron)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(networks)),
+                Optional.ofNullable(deploy),
                 gateway,
                 infra);
     }

@@ -1,10 +1,13 @@
 package dev.nanokit.model;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Objects;
 
 /**
- * A value that must not be seen: passwords and the like. {@link #toString} shows nothing of it, and equality is
- * identity, so that a secret cannot be guessed through a comparison. Immutable and thread-safe.
+ * A value that must not be seen: passwords and the like. {@link #toString} shows nothing of it. Two are equal if their
+ * texts are, compared in a time that does not tell how much of them is; the hash code tells nothing. Immutable and
+ * thread-safe.
  */
 public final class SecretValue {
 
@@ -27,6 +30,18 @@ public final class SecretValue {
     /** {@return the secret in plain text; only to be handed to the platform} */
     public String reveal() {
         return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretValue secret
+                && MessageDigest.isEqual(
+                        value.getBytes(StandardCharsets.UTF_8), secret.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return SecretValue.class.hashCode();
     }
 
     /** {@return three stars} */

@@ -13,7 +13,7 @@ public sealed interface Service permits DefaultService {
     /** {@return the name under {@code services}} */
     Name name();
 
-    /** {@return the image to run} */
+    /** {@return the image to run; empty text if it is to be built first, see {@link #build}} */
     String image();
 
     /** {@return the command in place of the image's own; empty if the image's own is to run} */
@@ -51,6 +51,30 @@ public sealed interface Service permits DefaultService {
 
     /** {@return volumes and folders that its instances see, in file order} */
     List<Mount> mounts();
+
+    /** {@return the runtime that image, variables and more came from; empty if the service named none} */
+    Optional<String> runtime();
+
+    /** {@return how its image is built; empty if it has one} */
+    Optional<Build> build();
+
+    /** {@return local folder that is mounted at {@code /workspace} for work on it; empty for none} */
+    Optional<String> path();
+
+    /** {@return command that prepares it once before its first start; empty for none} */
+    Optional<List<String>> install();
+
+    /** {@return sensitive variables, in file order} */
+    Map<String, SecretValue> secrets();
+
+    /** {@return the networks that it joins, in file order; empty for the default one} */
+    List<Name> networks();
+
+    /** {@return between how many instances the platform may choose; empty for a fixed number} */
+    Optional<Scale> scale();
+
+    /** {@return commands around its life} */
+    Hooks hooks();
 
     /** {@return where it and its keys stand in the file} */
     Positions positions();

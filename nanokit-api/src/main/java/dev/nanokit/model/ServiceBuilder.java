@@ -26,6 +26,14 @@ public final class ServiceBuilder {
     private int instances = 1;
     private HealthCheck healthCheck = HealthCheck.of(new Probe.Automatic());
     private UpdateStrategy updateStrategy = UpdateStrategy.RECREATE;
+    private final Map<String, SecretValue> secrets = new LinkedHashMap<>();
+    private @Nullable String runtime;
+    private @Nullable Build build;
+    private @Nullable String path;
+    private @Nullable List<String> install;
+    private List<Name> networks = List.of();
+    private @Nullable Scale scale;
+    private Hooks hooks = Hooks.none();
     private Positions positions = Positions.inCode();
 
     ServiceBuilder(Name name, String image) {
@@ -170,6 +178,95 @@ public final class ServiceBuilder {
     }
 
     /**
+     * Names the runtime that it came from.
+     *
+     * @param id for instance {@code node}
+     * @return this
+     */
+    public ServiceBuilder runtime(String id) {
+        runtime = Objects.requireNonNull(id, "id");
+        return this;
+    }
+
+    /**
+     * Lets its image be built.
+     *
+     * @param how context, Dockerfile and arguments
+     * @return this
+     */
+    public ServiceBuilder build(Build how) {
+        build = Objects.requireNonNull(how, "how");
+        return this;
+    }
+
+    /**
+     * Sets the local folder that is mounted for work on it.
+     *
+     * @param folder relative to the file, or absolute
+     * @return this
+     */
+    public ServiceBuilder path(String folder) {
+        path = Objects.requireNonNull(folder, "folder");
+        return this;
+    }
+
+    /**
+     * Sets the command that prepares it once.
+     *
+     * @param words the command and its arguments
+     * @return this
+     */
+    public ServiceBuilder install(List<String> words) {
+        install = List.copyOf(words);
+        return this;
+    }
+
+    /**
+     * Adds a sensitive variable.
+     *
+     * @param variable its name
+     * @param value its value
+     * @return this
+     */
+    public ServiceBuilder secret(String variable, SecretValue value) {
+        secrets.put(Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Sets the networks that it joins.
+     *
+     * @param names names under {@code networks}
+     * @return this
+     */
+    public ServiceBuilder networks(List<Name> names) {
+        networks = List.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Lets the platform choose the number of instances.
+     *
+     * @param limits between how many
+     * @return this
+     */
+    public ServiceBuilder scale(Scale limits) {
+        scale = Objects.requireNonNull(limits, "limits");
+        return this;
+    }
+
+    /**
+     * Sets the commands around its life.
+     *
+     * @param commands the commands
+     * @return this
+     */
+    public ServiceBuilder hooks(Hooks commands) {
+        hooks = Objects.requireNonNull(commands, "commands");
+        return this;
+    }
+
+    /**
      * Sets where the service stands in a file.
      *
      * @param places the positions
@@ -198,6 +295,14 @@ public final class ServiceBuilder {
                 Optional.ofNullable(memory),
                 updateStrategy,
                 List.copyOf(mounts),
+                Optional.ofNullable(runtime),
+                Optional.ofNullable(build),
+                Optional.ofNullable(path),
+                Optional.ofNullable(install),
+                Collections.unmodifiableMap(new LinkedHashMap<>(secrets)),
+                networks,
+                Optional.ofNullable(scale),
+                hooks,
                 positions);
     }
 }

@@ -42,4 +42,18 @@ public record SettingsNode(
     public static SettingsNode scalar(SourcePosition position, String text) {
         return new SettingsNode(position, Optional.of(text), List.of(), Map.of());
     }
+
+    /** {@return whether the other says the same, wherever it stands} */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SettingsNode node
+                && text.equals(node.text)
+                && items.equals(node.items)
+                && entries.equals(node.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text, items, entries);
+    }
 }

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  */
 final class Metadata {
 
+    private static final String LINK = "db://";
+
     private final Project project;
     private final PlatformTraits platform;
     private final Map<String, String> siblings;
@@ -61,6 +63,17 @@ final class Metadata {
             variables.put("DATABASE_URL", url(databases.get(0)));
         }
         return variables;
+    }
+
+    /** {@return a variable's value: the address of a database where it is a link to one} */
+    Value linked(String text) {
+        if (text.startsWith(LINK) && Name.isValid(text.substring(LINK.length()))) {
+            Database database = project.databases().get(Name.of(text.substring(LINK.length())));
+            if (database != null) {
+                return url(database);
+            }
+        }
+        return Value.of(text);
     }
 
     /** {@return variables that are given at creation and never compared: the same ones for every service} */

@@ -5,6 +5,7 @@ import dev.nanokit.model.Project;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.BiFunction;
  * @param gateway slot of the gateway that every route needs; empty for none
  * @param internalAddress where siblings reach a service or database: {@code host:port} by project and name, the port
  *     left out where it listens on none
+ * @param features what a file may ask for here beyond what every platform does; default none
  */
 public record PlatformTraits(
         String providerId,
@@ -31,7 +33,8 @@ public record PlatformTraits(
         Optional<Value> network,
         List<ResourceSpec> foundations,
         Optional<Slot> gateway,
-        BiFunction<Project, Name, String> internalAddress) {
+        BiFunction<Project, Name, String> internalAddress,
+        Set<Feature> features) {
 
     /** For which services the engine minds the rotation. The set is closed. */
     public enum Memberships {
@@ -63,6 +66,7 @@ public record PlatformTraits(
         foundations = List.copyOf(foundations);
         Objects.requireNonNull(gateway, "gateway");
         Objects.requireNonNull(internalAddress, "internalAddress");
+        features = Set.copyOf(features);
     }
 
     /**
@@ -84,7 +88,8 @@ public record PlatformTraits(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                StandardDesign::addressByName);
+                StandardDesign::addressByName,
+                Set.of());
     }
 
     /**
@@ -95,7 +100,7 @@ public record PlatformTraits(
      */
     public PlatformTraits withMemberships(Memberships value) {
         return new PlatformTraits(
-                providerId, runs, value, databases, commandChecks, network, foundations, gateway, internalAddress);
+                providerId, runs, value, databases, commandChecks, network, foundations, gateway, internalAddress, features);
     }
 
     /**
@@ -106,13 +111,13 @@ public record PlatformTraits(
      */
     public PlatformTraits withDatabases(Databases value) {
         return new PlatformTraits(
-                providerId, runs, memberships, value, commandChecks, network, foundations, gateway, internalAddress);
+                providerId, runs, memberships, value, commandChecks, network, foundations, gateway, internalAddress, features);
     }
 
     /** {@return a copy for a platform that runs checks that are commands by itself} */
     public PlatformTraits withCommandChecks() {
         return new PlatformTraits(
-                providerId, runs, memberships, databases, true, network, foundations, gateway, internalAddress);
+                providerId, runs, memberships, databases, true, network, foundations, gateway, internalAddress, features);
     }
 
     /**
@@ -130,8 +135,7 @@ public record PlatformTraits(
                 commandChecks,
                 Optional.of(value),
                 foundations,
-                gateway,
-                internalAddress);
+                gateway, internalAddress, features);
     }
 
     /**
@@ -142,7 +146,7 @@ public record PlatformTraits(
      */
     public PlatformTraits withFoundations(List<ResourceSpec> specs) {
         return new PlatformTraits(
-                providerId, runs, memberships, databases, commandChecks, network, specs, gateway, internalAddress);
+                providerId, runs, memberships, databases, commandChecks, network, specs, gateway, internalAddress, features);
     }
 
     /**
@@ -161,7 +165,8 @@ public record PlatformTraits(
                 network,
                 foundations,
                 Optional.of(slot),
-                internalAddress);
+                internalAddress,
+                features);
     }
 
     /**
@@ -172,6 +177,26 @@ public record PlatformTraits(
      */
     public PlatformTraits withInternalAddress(BiFunction<Project, Name, String> value) {
         return new PlatformTraits(
-                providerId, runs, memberships, databases, commandChecks, network, foundations, gateway, value);
+                providerId, runs, memberships, databases, commandChecks, network, foundations, gateway, value, features);
+    }
+
+    /**
+     * Sets what a file may ask for here beyond what every platform does.
+     *
+     * @param value what the provider carries out
+     * @return a copy
+     */
+    public PlatformTraits withFeatures(Set<Feature> value) {
+        return new PlatformTraits(
+                providerId,
+                runs,
+                memberships,
+                databases,
+                commandChecks,
+                network,
+                foundations,
+                gateway,
+                internalAddress,
+                value);
     }
 }

@@ -52,7 +52,7 @@ public final class StandardDesign {
     public Blueprint design(Project project) {
         List<ResourceSpec> specs = new ArrayList<>(platform.foundations());
         List<Unit> units = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(new FeatureCheck(platform).of(project));
         for (Volume volume : project.volumes().values()) {
             specs.add(ResourceSpec.builder(volumeSlot(volume.name()))
                     .needs(foundationSlots())
@@ -143,7 +143,7 @@ public final class StandardDesign {
         units.add(new Unit(service.name(), strategy, slots, membership));
         for (int index = 0; index < slots.size(); index++) {
             WorkloadFields fields = new WorkloadFields()
-                    .service(service)
+                    .service(service, metadata)
                     .aliases(aliases(project, service.name()))
                     .env(metadata.compared(service));
             platform.network().ifPresent(fields::network);

@@ -13,10 +13,11 @@ final class WorkloadFields {
 
     private final SortedMap<String, Value> fields = new TreeMap<>();
 
-    WorkloadFields service(Service service) {
+    WorkloadFields service(Service service, Metadata metadata) {
         image(service.image());
         list(Workload.COMMAND, service.command());
-        service.env().forEach((name, value) -> fields.put(Workload.ENV + name, Value.of(value)));
+        service.env().forEach((name, value) -> fields.put(Workload.ENV + name, metadata.linked(value)));
+        service.secrets().forEach((name, value) -> fields.put(Workload.ENV + name, new Value.Secret(value)));
         service.expose().ifPresent(port -> fields.put(Workload.EXPOSE, Value.of(port.toString())));
         service.port().ifPresent(port -> fields.put(Workload.PORT, Value.of(port.toString())));
         service.cpu().ifPresent(cpu -> fields.put(Workload.CPU, Value.of(cpu.toString())));

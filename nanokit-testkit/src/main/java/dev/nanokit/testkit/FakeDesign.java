@@ -3,6 +3,7 @@ package dev.nanokit.testkit;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Claim;
+import dev.nanokit.provider.Feature;
 import dev.nanokit.provider.PlatformTraits;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
@@ -12,6 +13,7 @@ import dev.nanokit.provider.StandardDesign;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** What the fake platform holds for a project. Pure. */
@@ -32,7 +34,8 @@ final class FakeDesign {
                 ResourceSpec.builder(NETWORK).field("range", networkRange).build();
         PlatformTraits traits = PlatformTraits.of("fake", runs)
                 .withFoundations(List.of(network))
-                .withNetwork(new Value.Reference(NETWORK, "id"));
+                .withNetwork(new Value.Reference(NETWORK, "id"))
+                .withFeatures(EnumSet.allOf(Feature.class));
         boolean routed = project.services().values().stream()
                 .anyMatch(service -> !service.hosts().isEmpty());
         if (!routed || runs == RunKind.SERVICES) {

@@ -5,34 +5,51 @@ import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.ProjectBuilder;
+import dev.nanokit.model.SecretValue;
 import dev.nanokit.model.SourcePosition;
+import dev.nanokit.secret.SecretSource;
+import dev.nanokit.secret.VaultSecrets;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a nanokit.yml into a project. Immutable and thread-safe. */
+/**
+ * Reads a nanokit.yml into a project: text to nodes, environment and overrides merged over them, variables filled in,
+ * services filled up from their runtimes, blocks bound, what no block can see alone checked. Immutable and thread-safe.
+ */
 public final class ConfigReader {
 
-    private static final List<Block> BLOCKS = List.of(
-            new GatewayBlock(), new InfraBlock(), new VolumesBlock(), new DatabasesBlock(), new ServicesBlock());
+    private static final String STANDARD_SOURCE = "nanokit.yml";
 
-    private final String environment;
-    private final Map<String, String> variables;
+    private static final List<Block> BLOCKS = List.of(
+            new GatewayBlock(),
+            new InfraBlock(),
+            new GitEnvironments.GitBlock(),
+            new RuntimesBlock(),
+            new TopSecretsBlock(),
+            new NetworksBlock(),
+            new VolumesBlock(),
+            new DatabasesBlock(),
+            new ServicesBlock(),
+            new CronBlock(),
+            new DeployBlock());
+
+    private final ReadOptions options;
 
     /**
      * Makes a reader.
      *
-     * @param environment the environment to resolve for
-     * @param variables the caller's variables, which win over all others
+     * @param options how to read
      */
-    public ConfigReader(String environment, Map<String, String> variables) {
-        this.environment = environment;
-        this.variables = Map.copyOf(variables);
+    public ConfigReader(ReadOptions options) {
+        this.options = options;
     }
 
     /**
@@ -66,20 +83,40 @@ public final class ConfigReader {
      * @throws InvalidSpecException with all problems of the text
      */
     public Project read(String text) {
-        return read("nanokit.yml", text, Optional.empty());
+        return read(STANDARD_SOURCE, text);
+    }
+
+    /**
+     * Reads a text that came from somewhere with a name.
+     *
+     * @param source the name to show in errors
+     * @param text the content of a nanokit.yml
+     * @return the project
+     * @throws InvalidSpecException with all problems of the text
+     */
+    public Project read(String source, String text) {
+        return read(source, text, Optional.empty());
+    }
+
+    /** {@return a failure for a source that could not be read at all} */
+    public static InvalidSpecException unreadable(String source, String message) {
+        return new InvalidSpecException(
+                List.of(Problem.of("spec.unreadable", new SourcePosition(source, 1, 1), "", message)));
     }
 
     private Project read(String source, String text, Optional<Path> folder) {
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        Problems problems = new Problems(source, plain);
-        Optional<YamlNode.Mapping> file = new YamlReader(source, plain, problems).read();
+        Problems problems = new Problems();
+        Optional<YamlNode.Mapping> file = parse(source, text, problems);
         problems.throwIfAny();
-        YamlNode.Mapping merged = new Environments(problems).merged(file.orElseThrow(), environment);
-        Map<String, String> files =
-                folder.map(where -> Variables.files(where, environment)).orElse(Map.of());
-        Variables all = new Variables(variables, System.getenv(), files);
-        Keys keys = new Keys(new Interpolation(all, problems).in(merged), "", problems);
-        Project project = bind(keys, folder);
+        String environment = environment(file.orElseThrow(), folder);
+        YamlNode.Mapping merged = overridden(
+                new Environments(problems).merged(file.orElseThrow(), environment), problems);
+        Map<String, String> files = folder.map(where -> Variables.files(where, environment)).orElse(Map.of());
+        Variables variables = new Variables(options.variables(), System.getenv(), files);
+        YamlNode.Mapping filled = new Interpolation(variables, problems).in(merged);
+        YamlNode.Mapping complete = new Runtimes(problems, folder).inheritedBy(filled);
+        Secrets secrets = new Secrets(sources(variables), variables, problems, options.asksSecrets());
+        Project project = bind(new Keys(complete, "", problems), environment, folder, secrets);
         if (problems.isEmpty() || !project.services().isEmpty()) {
             new CrossChecks(project, problems).check();
         }
@@ -87,27 +124,59 @@ public final class ConfigReader {
         return project;
     }
 
-    private Project bind(Keys keys, Optional<Path> folder) {
+    private static Optional<YamlNode.Mapping> parse(String source, String text, Problems problems) {
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        problems.source(source, plain);
+        return new YamlReader(source, plain, problems).read();
+    }
+
+    private String environment(YamlNode.Mapping file, Optional<Path> folder) {
+        return options.environment()
+                .or(() -> folder.flatMap(GitBranch::of).flatMap(branch -> GitEnvironments.of(file, branch)))
+                .orElse(Environments.DEFAULT);
+    }
+
+    private YamlNode.Mapping overridden(YamlNode.Mapping file, Problems problems) {
+        YamlNode.Mapping merged = file;
+        for (int number = 1; number <= options.overrides().size(); number++) {
+            Optional<YamlNode.Mapping> over =
+                    parse("override " + number, options.overrides().get(number - 1), problems);
+            if (over.isPresent()) {
+                merged = Environments.merge(merged, over.get());
+            }
+        }
+        return merged;
+    }
+
+    /** A Vault counts if its address and token are set; a source of the caller's for the same scheme wins. */
+    private Map<String, SecretSource> sources(Variables variables) {
+        Map<String, SecretSource> sources = new HashMap<>();
+        Optional<String> address = variables.find("VAULT_ADDR");
+        Optional<String> token = variables.find("VAULT_TOKEN");
+        if (address.isPresent() && token.isPresent()) {
+            VaultSecrets vault = new VaultSecrets(URI.create(address.get()), SecretValue.of(token.get()));
+            sources.put(vault.scheme(), vault);
+        }
+        options.secretSources().forEach(source -> sources.put(source.scheme(), source));
+        return sources;
+    }
+
+    private static Project bind(Keys keys, String environment, Optional<Path> folder, Secrets secrets) {
         Optional<Name> name = keys.parsed("name", Name::of);
         if (keys.node("name").isEmpty()) {
             keys.problem("spec.missing", "name", "the file needs a name for the project");
         }
         Name resolved = Name.isValid(environment) ? Name.of(environment) : Name.of(Environments.DEFAULT);
-        ProjectBuilder project = Project.builder(name.orElse(Name.of("missing")), resolved);
+        Name known = name.orElse(Name.of("missing"));
+        ProjectBuilder project = Project.builder(known, resolved);
         keys.parsed("component", Name::of).ifPresent(project::component);
         keys.text("version");
-        Draft draft = new Draft(project, resolved, folder);
+        Draft draft = new Draft(project, known, resolved, folder, secrets);
         BLOCKS.forEach(block -> block.read(keys, draft));
-        keys.notYet("git", "runtimes", "cron", "networks", "secrets", "deploy");
         if (keys.node("hooks").isPresent()) {
             keys.problem("spec.unknown-key", "hooks", "hooks belong to a service: services.<name>.hooks");
         }
         keys.end();
         return project.build();
-    }
-
-    private static InvalidSpecException unreadable(String name, String message) {
-        return new InvalidSpecException(
-                List.of(Problem.of("spec.unreadable", new SourcePosition(name, 1, 1), "", message)));
     }
 }

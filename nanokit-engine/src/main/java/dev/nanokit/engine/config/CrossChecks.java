@@ -36,6 +36,8 @@ final class CrossChecks {
         dependencies();
         circles();
         mounts();
+        networks();
+        cron();
     }
 
     /** Names become DNS names and resource names: what two of them become must differ. */
@@ -203,6 +205,44 @@ final class CrossChecks {
                 }
             }
         }
+    }
+
+    private void networks() {
+        Set<String> known = project.networks().keySet().stream().map(Name::value).collect(Collectors.toSet());
+        for (Service service : project.services().values()) {
+            for (Name network : service.networks()) {
+                if (!known.contains(network.value())) {
+                    unknown(
+                            Problem.of(
+                                    "spec.unknown-network",
+                                    service.positions().at("networks"),
+                                    key(service, "networks"),
+                                    "network '" + network + "' is not declared under networks"),
+                            network.value(),
+                            known);
+                }
+            }
+        }
+    }
+
+    private void cron() {
+        Set<String> known = project.services().keySet().stream().map(Name::value).collect(Collectors.toSet());
+        project.cron().values().forEach(job -> job.service()
+                .filter(name -> !known.contains(name.value()))
+                .ifPresent(name -> unknown(
+                        Problem.of(
+                                "spec.unknown-service",
+                                job.positions().at("service"),
+                                "cron." + job.name() + ".service",
+                                "there is no service '" + name + "'"),
+                        name.value(),
+                        known)));
+    }
+
+    private void unknown(Problem problem, String name, Set<String> known) {
+        problems.add(Suggestion.nearest(name, known)
+                .map(near -> problem.withHint("did you mean '" + near + "'?"))
+                .orElse(problem));
     }
 
     private static String key(Service service, String key) {

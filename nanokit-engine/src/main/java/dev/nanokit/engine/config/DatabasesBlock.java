@@ -1,24 +1,21 @@
 package dev.nanokit.engine.config;
 
+import dev.nanokit.model.Branching;
 import dev.nanokit.model.Database;
 import dev.nanokit.model.DatabaseEngine;
+import dev.nanokit.model.MemorySize;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.SecretValue;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code databases}. */
 final class DatabasesBlock implements Block {
 
-    /** The major version of this release; a file that names none keeps its data readable by it. */
-    private static final String DEFAULT_VERSION = "17";
-
     /** Documented by the format and known to everybody: fit for nothing but a laptop. */
     private static final String PUBLIC_PASSWORD = "nanokit-safe-password";
-
-    private static final List<String> ENGINES = List.of("postgres", "mysql", "mongo", "redis", "neon", "turso");
 
     @Override
     public void read(Keys file, Draft draft) {
@@ -26,50 +23,53 @@ final class DatabasesBlock implements Block {
     }
 
     private static void read(Name name, Keys keys, Draft draft) {
-        Optional<String> engine = keys.text("engine");
-        engine.filter(id -> !id.equals("postgres")).ifPresent(id -> refuse(keys, id));
-        if (engine.isEmpty()) {
+        Optional<DatabaseEngine> engine = keys.parsed("engine", DatabasesBlock::engine);
+        if (keys.node("engine").isEmpty()) {
             keys.problem("spec.missing", "engine", "database '" + name + "' needs an engine, for instance postgres");
         }
-        String version = keys.parsed("version", DatabasesBlock::version).orElse(DEFAULT_VERSION);
+        DatabaseEngine known = engine.orElse(DatabaseEngine.POSTGRES);
+        String version = keys.parsed("version", DatabasesBlock::version).orElse(known.standardVersion());
+        Optional<String> plan = keys.text("plan");
+        Optional<MemorySize> storage = keys.parsed("storage", MemorySize::parse);
         Map<String, String> env = new LinkedHashMap<>(keys.textMap("env"));
-        Optional<String> password =
-                Optional.ofNullable(env.remove("POSTGRES_PASSWORD")).or(() -> keys.text("rootPassword"));
-        keys.text("rootPassword")
-                .filter(text -> text.startsWith("vault://") || text.startsWith("env://"))
-                .ifPresent(text -> keys.problem(
-                        "spec.not-supported",
-                        "rootPassword",
-                        "vault:// and env:// are not supported by this version; write ${VARIABLE}"));
-        keys.notYet("plan", "storage", "branching");
+        SecretValue password = password(name, keys, env, draft);
+        Branching branching = BranchingReader.read(keys);
         keys.end();
-        boolean local = draft.environment().value().equals(Environments.DEFAULT);
-        if (password.isEmpty() && !local) {
+        draft.project()
+                .database(new Database(
+                        name, known, version, plan, storage, env, password, branching, keys.positions()));
+    }
+
+    private static SecretValue password(Name name, Keys keys, Map<String, String> env, Draft draft) {
+        Optional<String> inEnv = Optional.ofNullable(env.remove("POSTGRES_PASSWORD"));
+        Optional<String> text = keys.text("rootPassword");
+        if (inEnv.isPresent()) {
+            return SecretValue.of(inEnv.get());
+        }
+        if (text.isPresent()) {
+            return draft.secrets().isReference(text.get())
+                    ? draft.secrets().resolve(text.get(), keys.at("rootPassword"), keys.path("rootPassword"))
+                    : SecretValue.of(text.get());
+        }
+        if (!draft.environment().value().equals(Environments.DEFAULT)) {
             keys.problem(
                     "spec.missing",
                     "rootPassword",
                     "database '" + name
                             + "' needs a rootPassword outside the environment local, for instance ${DB_PASSWORD}");
         }
-        draft.project()
-                .database(new Database(
-                        name,
-                        DatabaseEngine.POSTGRES,
-                        version,
-                        env,
-                        SecretValue.of(password.orElse(PUBLIC_PASSWORD)),
-                        keys.positions()));
+        return SecretValue.of(PUBLIC_PASSWORD);
     }
 
-    private static void refuse(Keys keys, String engine) {
-        if (ENGINES.contains(engine)) {
-            keys.problem(
-                    "spec.not-supported",
-                    "engine",
-                    "engine '" + engine + "' is not supported by this version; postgres is");
-        } else {
-            keys.problem("spec.value", "engine", "found '" + engine + "', expected one of " + ENGINES);
+    private static DatabaseEngine engine(String text) {
+        if (text.equals("neon") || text.equals("turso")) {
+            throw new IllegalArgumentException("engine '" + text + "' needs a provider that offers it, and none does");
         }
+        return Arrays.stream(DatabaseEngine.values())
+                .filter(engine -> engine.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "found '" + text + "', expected one of postgres, mysql, mongo, redis, neon, turso"));
     }
 
     private static String version(String text) {

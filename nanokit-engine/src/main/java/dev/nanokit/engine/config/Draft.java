@@ -9,7 +9,9 @@ import java.util.Optional;
  * What the blocks read into.
  *
  * @param project the project so far
+ * @param name the project's name
  * @param environment the environment that is read
  * @param folder the folder of the file, which relative paths begin at; empty if the text came from no file
+ * @param secrets where secrets come from
  */
-record Draft(ProjectBuilder project, Name environment, Optional<Path> folder) {}
+record Draft(ProjectBuilder project, Name name, Name environment, Optional<Path> folder, Secrets secrets) {}

@@ -80,7 +80,7 @@ final class Environments {
         return new YamlNode.Mapping(file.position(), entries, file.keys());
     }
 
-    private static YamlNode.Mapping merge(YamlNode.Mapping base, YamlNode.Mapping over) {
+    static YamlNode.Mapping merge(YamlNode.Mapping base, YamlNode.Mapping over) {
         Map<String, YamlNode> entries = new LinkedHashMap<>(base.entries());
         Map<String, dev.nanokit.model.SourcePosition> keys = new LinkedHashMap<>(base.keys());
         over.entries().forEach((key, value) -> {
@@ -91,7 +91,7 @@ final class Environments {
                 entries.put(key, merge(lower, upper));
             } else {
                 entries.put(key, value);
-                keys.put(key, java.util.Objects.requireNonNull(over.keys().get(key)));
+                keys.put(key, over.keys().getOrDefault(key, value.position()));
             }
         });
         return new YamlNode.Mapping(base.position(), entries, keys);

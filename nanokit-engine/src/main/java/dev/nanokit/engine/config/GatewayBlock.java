@@ -2,8 +2,9 @@ package dev.nanokit.engine.config;
 
 import dev.nanokit.model.Gateway;
 import dev.nanokit.model.Port;
+import java.util.Optional;
 
-/** The gateway's ports: {@code gatewayPort}, {@code gatewayHttpsPort}. */
+/** The gateway: {@code gatewayPort}, {@code gatewayHttpsPort} and {@code gateway}. */
 final class GatewayBlock implements Block {
 
     @Override
@@ -13,7 +14,21 @@ final class GatewayBlock implements Block {
         if (http == https) {
             file.problem("spec.port-clash", "gatewayHttpsPort", "gatewayPort and gatewayHttpsPort are both " + http);
         }
-        draft.project().gateway(new Gateway(new Port(http), new Port(https), file.positions()));
-        file.notYet("gateway");
+        Optional<Keys> keys = file.map("gateway");
+        boolean speaksHttps = keys.flatMap(map -> map.flag("https")).orElse(true);
+        Optional<String> email = keys.flatMap(map -> map.parsed("adminEmail", GatewayBlock::email));
+        Optional<Gateway.Persistence> persistence = keys.flatMap(
+                map -> map.parsed("persistenceMode", text -> VolumesBlock.oneOf(Gateway.Persistence.class, text)));
+        keys.ifPresent(Keys::end);
+        draft.project()
+                .gateway(new Gateway(
+                        new Port(http), new Port(https), speaksHttps, email, persistence, file.positions()));
+    }
+
+    private static String email(String text) {
+        if (!text.matches("[^@\\s]+@[^@\\s]+")) {
+            throw new IllegalArgumentException("found '" + text + "', expected an e-mail address");
+        }
+        return text;
     }
 }

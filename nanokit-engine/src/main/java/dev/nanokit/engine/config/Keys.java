@@ -184,15 +184,6 @@ final class Keys {
         return map.entries().keySet();
     }
 
-    /** Refuses keys that the format has and this version does not carry out: better no deployment than half a one. */
-    void notYet(String... keys) {
-        for (String key : keys) {
-            if (node(key).isPresent()) {
-                problem("spec.not-supported", key, "'" + key + "' is not supported by this version");
-            }
-        }
-    }
-
     /** Refuses what nobody asked for. */
     void end() {
         for (String key : map.entries().keySet()) {

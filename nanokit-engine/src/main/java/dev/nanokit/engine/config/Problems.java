@@ -5,8 +5,10 @@ import dev.nanokit.failure.Problem;
 import dev.nanokit.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,14 +25,13 @@ final class Problems {
     private static final Pattern SENSITIVE = Pattern.compile(
             "(?i)([\\w.-]*(?:passw|secret|token|credential|api_?key)[\\w.-]*[\"']?\\s*:\\s*)([^,}\\s][^,}]*)");
 
-    private final String source;
-    private final List<String> lines;
+    private final Map<String, List<String>> lines = new HashMap<>();
     private final Set<String> concealed = new LinkedHashSet<>();
     private final Set<Problem> found = new LinkedHashSet<>();
 
-    Problems(String source, String text) {
-        this.source = source;
-        this.lines = text.lines().toList();
+    /** Makes the lines of a source known, so that they can be shown. */
+    void source(String name, String text) {
+        lines.put(name, text.lines().toList());
     }
 
     void add(String code, SourcePosition position, String key, String message) {
@@ -79,11 +80,11 @@ final class Problems {
     }
 
     private Optional<String> excerpt(SourcePosition position) {
-        boolean known = position.source().equals(source) && position.line() <= lines.size();
-        return known
-                ? Optional.of(lines.get(position.line() - 1))
+        List<String> all = lines.getOrDefault(position.source(), List.of());
+        return position.line() > all.size()
+                ? Optional.empty()
+                : Optional.of(all.get(position.line() - 1))
                         .filter(line -> line.length() <= LONGEST_EXCERPT)
-                        .map(line -> SENSITIVE.matcher(line).replaceAll("$1***"))
-                : Optional.empty();
+                        .map(line -> SENSITIVE.matcher(line).replaceAll("$1***"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.nanokit.engine.config;
 
+import dev.nanokit.model.Build;
 import dev.nanokit.model.Cpu;
 import dev.nanokit.model.MemorySize;
 import dev.nanokit.model.Mount;
@@ -17,29 +18,38 @@ import java.util.Optional;
 final class ServicesBlock implements Block {
 
     private static final int MOST_INSTANCES = 10_000;
+    private static final String LINK = "db://";
 
     @Override
     public void read(Keys file, Draft draft) {
-        file.named("services").forEach((name, keys) -> read(name, keys, draft));
+        SecretsReader secrets = new SecretsReader(file, draft);
+        file.named("services").forEach((name, keys) -> read(name, keys, draft, secrets));
     }
 
-    private static void read(Name name, Keys keys, Draft draft) {
+    private static void read(Name name, Keys keys, Draft draft, SecretsReader secrets) {
         Optional<String> image = keys.text("image");
-        keys.notYet("runtime", "build", "path", "scale", "secrets", "networks", "provisioning", "hooks");
-        if (image.isEmpty() && keys.node("image").isEmpty()) {
-            keys.problem("spec.missing", "image", "service '" + name + "' needs an image");
+        Optional<Build> build = BuildReader.read(keys);
+        if (image.isEmpty() && build.isEmpty() && keys.node("image").isEmpty() && keys.node("build").isEmpty()) {
+            keys.problem("spec.missing", "image", "service '" + name + "' needs an image, a runtime or a build");
         }
-        ServiceBuilder service = Service.builder(name, image.orElse("missing")).positions(keys.positions());
-        service.command(start(keys));
+        ServiceBuilder service = Service.builder(name, image.orElse("")).positions(keys.positions());
+        build.ifPresent(service::build);
+        keys.text("runtime").ifPresent(service::runtime);
+        keys.text("path").ifPresent(service::path);
+        CommandWords.read(keys, "start").ifPresent(service::command);
         keys.integer("port", 1, 65535).map(Port::new).ifPresent(service::port);
         keys.integer("expose", 1, 65535).map(Port::new).ifPresent(service::expose);
         service.hosts(hosts(keys));
         env(keys, service);
+        secrets.read(name, keys, service);
         service.dependsOn(dependsOn(keys));
-        keys.integer("instances", 0, MOST_INSTANCES).ifPresent(service::instances);
-        keys.parsed("cpu", Cpu::parse).ifPresent(service::cpu);
-        keys.parsed("memory", MemorySize::parse).ifPresent(service::memory);
-        keys.parsed("updateStrategy", ServicesBlock::strategy).ifPresent(service::updateStrategy);
+        service.networks(names(keys, "networks"));
+        size(keys, service);
+        keys.map("provisioning").ifPresent(provisioning -> {
+            CommandWords.read(provisioning, "install").ifPresent(service::install);
+            provisioning.end();
+        });
+        service.hooks(HooksReader.read(keys));
         for (String text : keys.texts("volumes")) {
             mount(keys, text, draft).ifPresent(service::mount);
         }
@@ -51,13 +61,12 @@ final class ServicesBlock implements Block {
         draft.project().service(service.build());
     }
 
-    /** A text goes through a shell, which gives way to the command, so that signals reach it; a list runs as it is. */
-    private static List<String> start(Keys keys) {
-        Optional<YamlNode> node = keys.node("start");
-        if (node.isPresent() && node.get() instanceof YamlNode.Sequence) {
-            return keys.texts("start");
-        }
-        return keys.text("start").map(text -> List.of("/bin/sh", "-c", text)).orElse(List.of());
+    private static void size(Keys keys, ServiceBuilder service) {
+        keys.integer("instances", 0, MOST_INSTANCES).ifPresent(service::instances);
+        ScaleReader.read(keys).ifPresent(service::scale);
+        keys.parsed("cpu", Cpu::parse).ifPresent(service::cpu);
+        keys.parsed("memory", MemorySize::parse).ifPresent(service::memory);
+        keys.parsed("updateStrategy", ServicesBlock::strategy).ifPresent(service::updateStrategy);
     }
 
     private static List<String> hosts(Keys keys) {
@@ -86,22 +95,33 @@ final class ServicesBlock implements Block {
                 env.problem("spec.reserved", variable, "variables that begin with NANOKIT_ are set by Nanokit");
             } else if (!variable.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
                 env.problem("spec.name", variable, "'" + variable + "' is not the name of a variable");
-            } else if (value.startsWith("db://")) {
-                env.problem(
-                        "spec.not-supported",
-                        variable,
-                        "db:// is not supported by this version; use depends_on, which gives the database's variables");
             } else {
                 service.env(variable, value);
             }
         });
     }
 
+    /** A link to a database in a variable is a dependency too. */
     private static List<Name> dependsOn(Keys keys) {
+        List<Name> names = new ArrayList<>(names(keys, "depends_on"));
+        keys.textMap("env").forEach((variable, value) -> {
+            if (value.startsWith(LINK)) {
+                String name = value.substring(LINK.length());
+                if (!Name.isValid(name)) {
+                    keys.problem("spec.value", "env", "found '" + value + "', expected db:// and the name of a database");
+                } else if (!names.contains(Name.of(name))) {
+                    names.add(Name.of(name));
+                }
+            }
+        });
+        return names;
+    }
+
+    private static List<Name> names(Keys keys, String key) {
         List<Name> names = new ArrayList<>();
-        for (String text : keys.texts("depends_on")) {
+        for (String text : keys.texts(key)) {
             if (!Name.isValid(text)) {
-                keys.problem("spec.name", "depends_on", "'" + text + "' is not a name");
+                keys.problem("spec.name", key, "'" + text + "' is not a name");
             } else if (!names.contains(Name.of(text))) {
                 names.add(Name.of(text));
             }

@@ -173,7 +173,7 @@ final class BadFileTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
     void says_what_and_where(String title, String yaml, String code, String place, String key) {
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(yaml))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(yaml))
                 .as(title)
                 .isInstanceOfSatisfying(InvalidSpecException.class, e -> {
                     assertThat(e.problems()).as(e.getMessage()).anySatisfy(problem -> {
@@ -190,7 +190,7 @@ final class BadFileTest {
     @Test
     void tells_all_problems_at_once_in_the_order_of_the_file() {
         String yaml = "name: p\nservices:\n  web: {imag: i, port: x}\n  api: {image: i, depends_on: [wev]}\n";
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(yaml))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(yaml))
                 .isInstanceOfSatisfying(InvalidSpecException.class, e -> {
                     assertThat(e.problems())
                             .extracting(Problem::code)
@@ -206,20 +206,20 @@ final class BadFileTest {
 
     @Test
     void shows_the_line_with_a_caret() {
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(web("port: http")))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(web("port: http")))
                 .hasMessageContaining("\n        port: http\n              ^");
     }
 
     @Test
     void never_shows_the_value_of_a_variable() {
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of("PORT", "pa55-w0rd")).read(web("port: ${PORT}")))
+        assertThatThrownBy(() -> Reading.in("local", Map.of("PORT", "pa55-w0rd")).read(web("port: ${PORT}")))
                 .message()
                 .doesNotContain("pa55-w0rd");
     }
 
     @Test
     void never_shows_what_stands_behind_a_sensitive_key() {
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of())
+        assertThatThrownBy(() -> Reading.in("local", Map.of())
                         .read("name: p\ndatabases:\n  d: {engine: postgres, root_password: pa55-w0rd, x: y}\n"))
                 .hasMessageContaining("root_password: ***, x: y}")
                 .message()
@@ -229,22 +229,22 @@ final class BadFileTest {
     @Test
     void names_an_unknown_environment() {
         String yaml = web("cpu: 1") + "environments:\n  production: {}\n";
-        assertThatThrownBy(() -> new ConfigReader("prodution", Map.of()).read(yaml))
+        assertThatThrownBy(() -> Reading.in("prodution", Map.of()).read(yaml))
                 .hasMessageContaining("did you mean 'production'?");
     }
 
     @Test
     void a_file_that_is_not_there_or_not_text_is_said_so(@TempDir Path folder) throws Exception {
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(folder.resolve("nanokit.yml")))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(folder.resolve("nanokit.yml")))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("there is no file");
         Path binary = Files.write(folder.resolve("bin.yml"), new byte[] {(byte) 0xC3, 0x28, 0, 1});
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(binary))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(binary))
                 .isInstanceOf(InvalidSpecException.class);
         Path latin = Files.write(folder.resolve("latin.yml"), "name: ü".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(latin))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(latin))
                 .hasMessageContaining("not UTF-8");
-        assertThatThrownBy(() -> new ConfigReader("local", Map.of()).read(folder))
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(folder))
                 .isInstanceOf(InvalidSpecException.class);
     }
 }

@@ -61,7 +61,7 @@ final class GoodFileTest {
             """;
 
     private static Project read(String environment, Map<String, String> variables) {
-        return new ConfigReader(environment, variables).read(FILE);
+        return Reading.in(environment, variables).read(FILE);
     }
 
     @Test
@@ -112,7 +112,7 @@ final class GoodFileTest {
         Path file = Files.writeString(folder.resolve("nanokit.yml"), FILE);
         Files.writeString(folder.resolve(".env"), "DB_PASSWORD=one\nTAG=1\n# a comment\n");
         Files.writeString(folder.resolve(".env.local"), "export TAG=\"2\"\n");
-        Project project = new ConfigReader("local", Map.of("DB_PASSWORD", "mine")).read(file);
+        Project project = Reading.in("local", Map.of("DB_PASSWORD", "mine")).read(file);
         assertThat(project.databases().get(Name.of("main-db")).rootPassword().reveal())
                 .isEqualTo("mine");
         assertThat(project.services().get(Name.of("web")).image()).isEqualTo("web:2");
@@ -123,21 +123,21 @@ final class GoodFileTest {
         Path file = Files.writeString(
                 folder.resolve("nanokit.yml"), "name: p\nservices: {a: {image: i, volumes: ['./www:/www']}}\n");
         Service service =
-                new ConfigReader("local", Map.of()).read(file).services().get(Name.of("a"));
+                Reading.in("local", Map.of()).read(file).services().get(Name.of("a"));
         assertThat(service.mounts().get(0).source())
                 .isEqualTo(folder.resolve("www").toString());
     }
 
     @Test
     void a_variable_adds_no_yaml() {
-        Project project = new ConfigReader("local", Map.of("X", "a: {b: c}\n- d"))
+        Project project = Reading.in("local", Map.of("X", "a: {b: c}\n- d"))
                 .read("name: p\nservices: {a: {image: '${X}'}}\n");
         assertThat(project.services().get(Name.of("a")).image()).isEqualTo("a: {b: c}\n- d");
     }
 
     @Test
     void a_key_that_begins_with_x_is_the_users_own() {
-        assertThat(new ConfigReader("local", Map.of())
+        assertThat(Reading.in("local", Map.of())
                         .read("name: p\nx-note: {any: thing}\n")
                         .name())
                 .isEqualTo(Name.of("p"));

@@ -1,0 +1,82 @@
+package dev.nanokit.provider;
+
+import dev.nanokit.failure.Problem;
+import dev.nanokit.model.Database;
+import dev.nanokit.model.DatabaseEngine;
+import dev.nanokit.model.Positions;
+import dev.nanokit.model.Project;
+import dev.nanokit.model.Service;
+import dev.nanokit.model.Volume;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what a project asks for and a platform does not carry out. */
+final class FeatureCheck {
+
+    private final PlatformTraits platform;
+    private final List<Finding> findings = new ArrayList<>();
+
+    FeatureCheck(PlatformTraits platform) {
+        this.platform = platform;
+    }
+
+    List<Finding> of(Project project) {
+        project.services().values().forEach(this::service);
+        project.volumes().values().forEach(this::volume);
+        project.databases().values().forEach(this::database);
+        project.networks().values().forEach(network -> require(
+                Feature.NETWORKS, true, network.positions(), "networks." + network.name(), ""));
+        project.cron().values().forEach(job -> require(Feature.CRON, true, job.positions(), "cron." + job.name(), ""));
+        project.deploy()
+                .ifPresent(deploy -> require(Feature.DEPLOY, true, deploy.positions(), "deploy", ""));
+        return findings;
+    }
+
+    private void service(Service service) {
+        String key = "services." + service.name();
+        Positions places = service.positions();
+        require(Feature.BUILD, service.build().isPresent(), places, key, "build");
+        require(Feature.PATH, service.path().isPresent(), places, key, "path");
+        require(Feature.INSTALL, service.install().isPresent(), places, key, "provisioning");
+        require(Feature.HOOKS, !service.hooks().isEmpty(), places, key, "hooks");
+        require(Feature.SCALE, service.scale().isPresent(), places, key, "scale");
+        require(Feature.NETWORKS, !service.networks().isEmpty(), places, key, "networks");
+    }
+
+    private void volume(Volume volume) {
+        String key = "volumes." + volume.name();
+        Positions places = volume.positions();
+        require(Feature.VOLUME_TYPES, volume.type().isPresent(), places, key, "type");
+        require(Feature.VOLUME_TYPES, volume.size().isPresent(), places, key, "size");
+        boolean wishes = volume.performance() != Volume.Performance.STANDARD;
+        require(Feature.VOLUME_TYPES, wishes, places, key, "performance");
+    }
+
+    private void database(Database database) {
+        String key = "databases." + database.name();
+        Positions places = database.positions();
+        require(Feature.DATABASE_PLANS, database.plan().isPresent(), places, key, "plan");
+        require(Feature.DATABASE_PLANS, database.storage().isPresent(), places, key, "storage");
+        require(Feature.DATABASE_BRANCHES, database.branching().enabled(), places, key, "branching");
+        if (database.engine() != DatabaseEngine.POSTGRES) {
+            refuse(places, key, "engine", "engine " + database.engine().id());
+        }
+    }
+
+    private void require(Feature feature, boolean isAsked, Positions places, String key, String name) {
+        if (isAsked && !platform.features().contains(feature)) {
+            refuse(places, key, name, name.isEmpty() ? key.substring(0, (key + ".").indexOf('.')) : name);
+        }
+    }
+
+    private void refuse(Positions places, String key, String name, String what) {
+        String whole = name.isEmpty() ? key : key + "." + name;
+        findings.add(new Finding(
+                Finding.Kind.REFUSED,
+                Problem.of(
+                        "plan.unsupported",
+                        places.at(name),
+                        whole,
+                        "provider '" + platform.providerId() + "' does not carry out '" + what + "' in this version")));
+    }
+}
