@@ -11,9 +11,10 @@ import dev.nanokit.engine.planning.DataLeave;
 import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.event.NanokitListener;
 import dev.nanokit.model.Project;
+import dev.nanokit.model.ResolvedValue;
 import dev.nanokit.provider.Provider;
-import dev.nanokit.secret.SecretSource;
 import dev.nanokit.provider.Slot;
+import dev.nanokit.secret.SecretSource;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -244,6 +245,16 @@ public final class Nanokit {
      */
     public Project validate() {
         return source.withoutSecrets();
+    }
+
+    /**
+     * Tells every value of the file as it counts for the environment, and the line that it came from. Connects to nothing.
+     *
+     * @return the values in file order; empty for a project that was built in code
+     * @throws dev.nanokit.failure.InvalidSpecException if the file cannot be read or merged
+     */
+    public List<ResolvedValue> resolve() {
+        return source.values();
     }
 
     /**

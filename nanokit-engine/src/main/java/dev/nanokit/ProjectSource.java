@@ -3,6 +3,7 @@ package dev.nanokit;
 import dev.nanokit.engine.config.ConfigReader;
 import dev.nanokit.engine.config.ReadOptions;
 import dev.nanokit.model.Project;
+import dev.nanokit.model.ResolvedValue;
 import dev.nanokit.secret.SecretSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,23 +28,29 @@ final class ProjectSource implements Supplier<Project> {
     private static final int LONGEST = 10 * 1024 * 1024;
 
     private final Function<ReadOptions, Project> reading;
+    private final Function<ReadOptions, List<ResolvedValue>> listing;
     private final ReadOptions options;
 
-    private ProjectSource(Function<ReadOptions, Project> reading, ReadOptions options) {
+    private ProjectSource(
+            Function<ReadOptions, Project> reading,
+            Function<ReadOptions, List<ResolvedValue>> listing,
+            ReadOptions options) {
         this.reading = reading;
+        this.listing = listing;
         this.options = options;
     }
 
-    private static ProjectSource of(Function<ReadOptions, Project> reading) {
-        return new ProjectSource(reading, ReadOptions.standard());
+    private static ProjectSource of(
+            Function<ReadOptions, Project> reading, Function<ReadOptions, List<ResolvedValue>> listing) {
+        return new ProjectSource(reading, listing, ReadOptions.standard());
     }
 
     static ProjectSource file(Path file) {
-        return of(options -> new ConfigReader(options).read(file));
+        return of(options -> new ConfigReader(options).read(file), options -> new ConfigReader(options).values(file));
     }
 
     static ProjectSource text(String yaml) {
-        return of(options -> new ConfigReader(options).read(yaml));
+        return of(options -> new ConfigReader(options).read(yaml), options -> new ConfigReader(options).values(yaml));
     }
 
     /** A reader can be read once, so it is read now. */
@@ -61,11 +68,13 @@ final class ProjectSource implements Supplier<Project> {
         String path = String.valueOf(address.getPath());
         String name = path.substring(path.lastIndexOf('/') + 1);
         String source = name.isEmpty() ? address.toString() : name;
-        return of(options -> new ConfigReader(options).read(source, fetch(address, source)));
+        return of(
+                options -> new ConfigReader(options).read(source, fetch(address, source)),
+                options -> new ConfigReader(options).values(fetch(address, source)));
     }
 
     static ProjectSource project(Project project) {
-        return of(options -> unchanged(project, options));
+        return of(options -> unchanged(project, options), options -> List.of());
     }
 
     private static String fetch(URI address, String source) {
@@ -129,12 +138,16 @@ final class ProjectSource implements Supplier<Project> {
     }
 
     private ProjectSource with(ReadOptions other) {
-        return new ProjectSource(reading, other);
+        return new ProjectSource(reading, listing, other);
     }
 
     @Override
     public Project get() {
         return reading.apply(options);
+    }
+
+    List<ResolvedValue> values() {
+        return listing.apply(options);
     }
 
     /** {@return the project, with empty texts for secrets: nothing is asked for them} */

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 public record MemorySize(long bytes) {
 
+    private static final double LARGEST = Math.pow(1024, 6);
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,3})?)\\s*([kmgt])(?:i?b|i)?");
 
     /** Checks the range; throws {@link IllegalArgumentException} when it is violated. */
@@ -36,6 +38,9 @@ public record MemorySize(long bytes) {
         }
         int power = "kmgt".indexOf(form.group(2)) + 1;
         double bytes = Double.parseDouble(form.group(1)) * Math.pow(1024, power);
+        if (bytes > LARGEST) {
+            throw new IllegalArgumentException("'" + text + "' is more than any machine has");
+        }
         return new MemorySize(Math.round(bytes));
     }
 

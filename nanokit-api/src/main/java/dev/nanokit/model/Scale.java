@@ -16,7 +16,8 @@ public record Scale(int min, int max, Optional<Percent> cpuThreshold) {
     public Scale {
         Objects.requireNonNull(cpuThreshold, "cpuThreshold");
         if (min < 0 || max < 1 || max < min) {
-            throw new IllegalArgumentException("min is 0 or more and max at least min and 1, got " + min + " to " + max);
+            throw new IllegalArgumentException(
+                    "min is 0 or more and max at least min and 1, got " + min + " to " + max);
         }
     }
 }

@@ -24,11 +24,12 @@ final class FeatureCheck {
         project.services().values().forEach(this::service);
         project.volumes().values().forEach(this::volume);
         project.databases().values().forEach(this::database);
-        project.networks().values().forEach(network -> require(
-                Feature.NETWORKS, true, network.positions(), "networks." + network.name(), ""));
+        project.networks()
+                .values()
+                .forEach(network ->
+                        require(Feature.NETWORKS, true, network.positions(), "networks." + network.name(), ""));
         project.cron().values().forEach(job -> require(Feature.CRON, true, job.positions(), "cron." + job.name(), ""));
-        project.deploy()
-                .ifPresent(deploy -> require(Feature.DEPLOY, true, deploy.positions(), "deploy", ""));
+        project.deploy().ifPresent(deploy -> require(Feature.DEPLOY, true, deploy.positions(), "deploy", ""));
         return findings;
     }
 

@@ -100,7 +100,16 @@ public record PlatformTraits(
      */
     public PlatformTraits withMemberships(Memberships value) {
         return new PlatformTraits(
-                providerId, runs, value, databases, commandChecks, network, foundations, gateway, internalAddress, features);
+                providerId,
+                runs,
+                value,
+                databases,
+                commandChecks,
+                network,
+                foundations,
+                gateway,
+                internalAddress,
+                features);
     }
 
     /**
@@ -111,13 +120,31 @@ public record PlatformTraits(
      */
     public PlatformTraits withDatabases(Databases value) {
         return new PlatformTraits(
-                providerId, runs, memberships, value, commandChecks, network, foundations, gateway, internalAddress, features);
+                providerId,
+                runs,
+                memberships,
+                value,
+                commandChecks,
+                network,
+                foundations,
+                gateway,
+                internalAddress,
+                features);
     }
 
     /** {@return a copy for a platform that runs checks that are commands by itself} */
     public PlatformTraits withCommandChecks() {
         return new PlatformTraits(
-                providerId, runs, memberships, databases, true, network, foundations, gateway, internalAddress, features);
+                providerId,
+                runs,
+                memberships,
+                databases,
+                true,
+                network,
+                foundations,
+                gateway,
+                internalAddress,
+                features);
     }
 
     /**
@@ -135,7 +162,9 @@ public record PlatformTraits(
                 commandChecks,
                 Optional.of(value),
                 foundations,
-                gateway, internalAddress, features);
+                gateway,
+                internalAddress,
+                features);
     }
 
     /**
@@ -146,7 +175,16 @@ public record PlatformTraits(
      */
     public PlatformTraits withFoundations(List<ResourceSpec> specs) {
         return new PlatformTraits(
-                providerId, runs, memberships, databases, commandChecks, network, specs, gateway, internalAddress, features);
+                providerId,
+                runs,
+                memberships,
+                databases,
+                commandChecks,
+                network,
+                specs,
+                gateway,
+                internalAddress,
+                features);
     }
 
     /**
@@ -177,7 +215,16 @@ public record PlatformTraits(
      */
     public PlatformTraits withInternalAddress(BiFunction<Project, Name, String> value) {
         return new PlatformTraits(
-                providerId, runs, memberships, databases, commandChecks, network, foundations, gateway, value, features);
+                providerId,
+                runs,
+                memberships,
+                databases,
+                commandChecks,
+                network,
+                foundations,
+                gateway,
+                value,
+                features);
     }
 
     /**

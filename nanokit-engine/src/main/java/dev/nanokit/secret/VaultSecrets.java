@@ -88,7 +88,8 @@ public final class VaultSecrets implements SecretSource {
                         null);
             }
             try (InputStream body = connection.getInputStream()) {
-                return Optional.of(json.readTree(body).path("data").path("data")).filter(JsonNode::isObject);
+                return Optional.of(json.readTree(body).path("data").path("data"))
+                        .filter(JsonNode::isObject);
             }
         } finally {
             connection.disconnect();

@@ -5,6 +5,7 @@ import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.ProjectBuilder;
+import dev.nanokit.model.ResolvedValue;
 import dev.nanokit.model.SecretValue;
 import dev.nanokit.model.SourcePosition;
 import dev.nanokit.secret.SecretSource;
@@ -60,19 +61,7 @@ public final class ConfigReader {
      * @throws InvalidSpecException with all problems of the file
      */
     public Project read(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw unreadable(name, "there is no file " + file);
-        } catch (MalformedInputException e) {
-            throw unreadable(name, "the file is not UTF-8 text");
-        } catch (IOException e) {
-            throw unreadable(name, "the file cannot be read: " + e.getMessage());
-        }
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        return read(name, text, Optional.of(folder));
+        return project(text(file));
     }
 
     /**
@@ -95,7 +84,50 @@ public final class ConfigReader {
      * @throws InvalidSpecException with all problems of the text
      */
     public Project read(String source, String text) {
-        return read(source, text, Optional.empty());
+        return project(new Text(source, text, Optional.empty()));
+    }
+
+    /**
+     * Tells every value of a file and where it came from.
+     *
+     * @param file the file
+     * @return the values, merged and with variables filled in, in file order
+     * @throws InvalidSpecException if the file cannot be read or merged
+     */
+    public List<ResolvedValue> values(Path file) {
+        return values(text(file));
+    }
+
+    /**
+     * Tells every value of a text and where it came from.
+     *
+     * @param text the content of a nanokit.yml
+     * @return the values, merged and with variables filled in, in file order
+     * @throws InvalidSpecException if the text cannot be read or merged
+     */
+    public List<ResolvedValue> values(String text) {
+        return values(new Text(STANDARD_SOURCE, text, Optional.empty()));
+    }
+
+    private List<ResolvedValue> values(Text text) {
+        Problems problems = new Problems();
+        Resolved resolved = resolved(text, problems);
+        problems.throwIfAny();
+        return new Origins().of(resolved.file());
+    }
+
+    private static Text text(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        try {
+            return new Text(name, Files.readString(file), Optional.of(folder));
+        } catch (NoSuchFileException e) {
+            throw unreadable(name, "there is no file " + file);
+        } catch (MalformedInputException e) {
+            throw unreadable(name, "the file is not UTF-8 text");
+        } catch (IOException e) {
+            throw unreadable(name, "the file cannot be read: " + e.getMessage());
+        }
     }
 
     /** {@return a failure for a source that could not be read at all} */
@@ -104,24 +136,32 @@ public final class ConfigReader {
                 List.of(Problem.of("spec.unreadable", new SourcePosition(source, 1, 1), "", message)));
     }
 
-    private Project read(String source, String text, Optional<Path> folder) {
+    private Project project(Text text) {
         Problems problems = new Problems();
-        Optional<YamlNode.Mapping> file = parse(source, text, problems);
-        problems.throwIfAny();
-        String environment = environment(file.orElseThrow(), folder);
-        YamlNode.Mapping merged = overridden(
-                new Environments(problems).merged(file.orElseThrow(), environment), problems);
-        Map<String, String> files = folder.map(where -> Variables.files(where, environment)).orElse(Map.of());
-        Variables variables = new Variables(options.variables(), System.getenv(), files);
-        YamlNode.Mapping filled = new Interpolation(variables, problems).in(merged);
-        YamlNode.Mapping complete = new Runtimes(problems, folder).inheritedBy(filled);
-        Secrets secrets = new Secrets(sources(variables), variables, problems, options.asksSecrets());
-        Project project = bind(new Keys(complete, "", problems), environment, folder, secrets);
+        Resolved resolved = resolved(text, problems);
+        Secrets secrets =
+                new Secrets(sources(resolved.variables()), resolved.variables(), problems, options.asksSecrets());
+        Keys keys = new Keys(resolved.file(), "", problems);
+        Project project = bind(keys, resolved.environment(), text.folder(), secrets);
         if (problems.isEmpty() || !project.services().isEmpty()) {
             new CrossChecks(project, problems).check();
         }
         problems.throwIfAny();
         return project;
+    }
+
+    /** Merges and fills in; what cannot even be parsed ends it. */
+    private Resolved resolved(Text text, Problems problems) {
+        Optional<YamlNode.Mapping> file = parse(text.source(), text.content(), problems);
+        problems.throwIfAny();
+        String environment = environment(file.orElseThrow(), text.folder());
+        YamlNode.Mapping merged =
+                overridden(new Environments(problems).merged(file.orElseThrow(), environment), problems);
+        Map<String, String> files =
+                text.folder().map(where -> Variables.files(where, environment)).orElse(Map.of());
+        Variables variables = new Variables(options.variables(), System.getenv(), files);
+        YamlNode.Mapping filled = new Interpolation(variables, problems).in(merged);
+        return new Resolved(new Runtimes(problems, text.folder()).inheritedBy(filled), environment, variables);
     }
 
     private static Optional<YamlNode.Mapping> parse(String source, String text, Problems problems) {
@@ -179,4 +219,10 @@ public final class ConfigReader {
         keys.end();
         return project.build();
     }
+
+    /** A text, the name to show for it, and the folder that its paths begin at. */
+    private record Text(String source, String content, Optional<Path> folder) {}
+
+    /** The file for one environment. */
+    private record Resolved(YamlNode.Mapping file, String environment, Variables variables) {}
 }

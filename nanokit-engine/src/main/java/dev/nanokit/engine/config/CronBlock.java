@@ -29,8 +29,7 @@ final class CronBlock implements Block {
             }
             if (schedule.isPresent() && command.isPresent() && (service.isPresent() || image.isPresent())) {
                 draft.project()
-                        .cron(new CronJob(
-                                name, schedule.get(), command.get(), service, image, env, keys.positions()));
+                        .cron(new CronJob(name, schedule.get(), command.get(), service, image, env, keys.positions()));
             }
         });
     }

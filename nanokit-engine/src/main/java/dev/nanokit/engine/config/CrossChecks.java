@@ -123,14 +123,19 @@ final class CrossChecks {
         for (Service service : project.services().values()) {
             for (Name name : service.dependsOn()) {
                 if (!known.contains(name.value())) {
-                    Problem problem = Problem.of(
-                            "spec.unknown-dependency",
-                            service.positions().at("depends_on"),
-                            key(service, "depends_on"),
-                            "there is no service or database '" + name + "'");
-                    problems.add(Suggestion.nearest(name.value(), known)
-                            .map(near -> problem.withHint("did you mean '" + near + "'?"))
-                            .orElse(problem));
+                    String where = service.env().entrySet().stream()
+                            .filter(variable -> variable.getValue().equals("db://" + name))
+                            .findFirst()
+                            .map(variable -> "env." + variable.getKey())
+                            .orElse("depends_on");
+                    unknown(
+                            Problem.of(
+                                    "spec.unknown-dependency",
+                                    service.positions().at(where.startsWith("env.") ? "env" : where),
+                                    key(service, where),
+                                    "there is no service or database '" + name + "'"),
+                            name.value(),
+                            known);
                 }
             }
         }
@@ -187,14 +192,14 @@ final class CrossChecks {
             for (Mount mount : service.mounts()) {
                 SourcePosition place = service.positions().at("volumes");
                 if (mount.isNamedVolume() && !known.contains(mount.source())) {
-                    Problem problem = Problem.of(
-                            "spec.unknown-volume",
-                            place,
-                            key(service, "volumes"),
-                            "volume '" + mount.source() + "' is not declared under volumes");
-                    problems.add(Suggestion.nearest(mount.source(), known)
-                            .map(near -> problem.withHint("did you mean '" + near + "'?"))
-                            .orElse(problem));
+                    unknown(
+                            Problem.of(
+                                    "spec.unknown-volume",
+                                    place,
+                                    key(service, "volumes"),
+                                    "volume '" + mount.source() + "' is not declared under volumes"),
+                            mount.source(),
+                            known);
                 }
                 if (!targets.add(mount.target())) {
                     problems.add(
@@ -208,7 +213,8 @@ final class CrossChecks {
     }
 
     private void networks() {
-        Set<String> known = project.networks().keySet().stream().map(Name::value).collect(Collectors.toSet());
+        Set<String> known =
+                project.networks().keySet().stream().map(Name::value).collect(Collectors.toSet());
         for (Service service : project.services().values()) {
             for (Name network : service.networks()) {
                 if (!known.contains(network.value())) {
@@ -226,7 +232,8 @@ final class CrossChecks {
     }
 
     private void cron() {
-        Set<String> known = project.services().keySet().stream().map(Name::value).collect(Collectors.toSet());
+        Set<String> known =
+                project.services().keySet().stream().map(Name::value).collect(Collectors.toSet());
         project.cron().values().forEach(job -> job.service()
                 .filter(name -> !known.contains(name.value()))
                 .ifPresent(name -> unknown(

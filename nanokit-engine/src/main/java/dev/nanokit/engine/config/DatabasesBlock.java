@@ -36,8 +36,8 @@ final class DatabasesBlock implements Block {
         Branching branching = BranchingReader.read(keys);
         keys.end();
         draft.project()
-                .database(new Database(
-                        name, known, version, plan, storage, env, password, branching, keys.positions()));
+                .database(
+                        new Database(name, known, version, plan, storage, env, password, branching, keys.positions()));
     }
 
     private static SecretValue password(Name name, Keys keys, Map<String, String> env, Draft draft) {

@@ -15,9 +15,11 @@ final class GitEnvironments {
         if (!isDeclared) {
             return Optional.empty();
         }
-        YamlNode.Mapping git = (YamlNode.Mapping) java.util.Objects.requireNonNull(file.entries().get("git"));
-        Map<String, YamlNode> environments =
-                ((YamlNode.Mapping) java.util.Objects.requireNonNull(git.entries().get("environments"))).entries();
+        YamlNode.Mapping git = (YamlNode.Mapping)
+                java.util.Objects.requireNonNull(file.entries().get("git"));
+        Map<String, YamlNode> environments = ((YamlNode.Mapping)
+                        java.util.Objects.requireNonNull(git.entries().get("environments")))
+                .entries();
         return text(environments.get(branch)).or(() -> environments.entrySet().stream()
                 .filter(entry -> entry.getKey().indexOf('*') >= 0 && matches(entry.getKey(), branch))
                 .findFirst()

@@ -29,6 +29,11 @@ final class Problems {
     private final Set<String> concealed = new LinkedHashSet<>();
     private final Set<Problem> found = new LinkedHashSet<>();
 
+    /** {@return whether a key's name tells of a secret} */
+    static boolean isSensitive(String key) {
+        return SENSITIVE.matcher(key + ": x").lookingAt();
+    }
+
     /** Makes the lines of a source known, so that they can be shown. */
     void source(String name, String text) {
         lines.put(name, text.lines().toList());

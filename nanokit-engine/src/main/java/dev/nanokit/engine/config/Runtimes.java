@@ -84,7 +84,9 @@ final class Runtimes {
             if (mine == null) {
                 entries.put(key, value);
                 keys.put(key, base.keys().getOrDefault(key, value.position()));
-            } else if (key.equals("env") && mine instanceof YamlNode.Mapping upper && value instanceof YamlNode.Mapping lower) {
+            } else if (key.equals("env")
+                    && mine instanceof YamlNode.Mapping upper
+                    && value instanceof YamlNode.Mapping lower) {
                 entries.put(key, union(lower, upper));
             } else if (key.equals("depends_on")) {
                 entries.put(key, both(mine, value));
@@ -99,7 +101,8 @@ final class Runtimes {
 
     private Optional<String> discovered(String name, YamlNode.Mapping service) {
         Optional<String> path = scalar(service, "path");
-        boolean hasImage = service.entries().containsKey("image") || service.entries().containsKey("build");
+        boolean hasImage =
+                service.entries().containsKey("image") || service.entries().containsKey("build");
         if (hasImage || path.isEmpty() || folder.isEmpty()) {
             return Optional.empty();
         }

@@ -13,7 +13,8 @@ final class Schedule {
             new Field("month", 1, 12),
             new Field("day of the week", 0, 7));
 
-    private static final String NAMES = "(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat";
+    private static final String NAMES =
+            "(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat";
 
     private Schedule() {}
 
@@ -66,8 +67,8 @@ final class Schedule {
         }
 
         private IllegalArgumentException wrong(String item) {
-            return new IllegalArgumentException(
-                    "found '" + item + "' as " + name + ", expected " + least + " to " + most + ", a range, a step or *");
+            return new IllegalArgumentException("found '" + item + "' as " + name + ", expected " + least + " to "
+                    + most + ", a range, a step or *");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.nanokit.engine.config;
 
+import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.SecretValue;
 import dev.nanokit.model.SourcePosition;
@@ -39,11 +40,8 @@ final class Secrets {
     /** {@return the secret that a reference names; one is said to be missing if it is} */
     SecretValue resolve(String text, SourcePosition place, String key) {
         SecretReference reference = SecretReference.parse(text).orElseThrow();
-        Optional<SecretValue> found = find(reference, place, key);
-        if (found == null) {
-            return SecretValue.of("");
-        }
-        if (found.isEmpty()) {
+        Answer answer = find(reference, place, key);
+        if (answer.isMissing()) {
             problems.add(
                     "spec.secret-missing",
                     place,
@@ -52,7 +50,7 @@ final class Secrets {
                             ? "variable " + reference.path() + " is not set, which " + reference + " names"
                             : "there is no secret " + reference);
         }
-        return found.map(this::concealed).orElse(SecretValue.of(""));
+        return concealed(answer.value());
     }
 
     /** {@return the secret of a service's variable by the documented path in Vault, else the variable of that name} */
@@ -67,51 +65,63 @@ final class Secrets {
                         scope.service().value(),
                         variable),
                 Optional.empty());
-        Optional<SecretValue> found =
-                sources.containsKey(VAULT) ? find(standard, place, key) : Optional.<SecretValue>empty();
-        if (found == null || !isAsking) {
-            return SecretValue.of("");
+        Answer answer = sources.containsKey(VAULT) ? find(standard, place, key) : Answer.missing();
+        if (!isAsking || !answer.isMissing()) {
+            return concealed(answer.value());
         }
-        Optional<SecretValue> value = found.or(() -> variables.find(variable).map(SecretValue::of));
+        Optional<SecretValue> value = variables.find(variable).map(SecretValue::of);
         if (value.isEmpty()) {
-            problems.add(dev.nanokit.failure.Problem.of(
-                            "spec.secret-missing", place, key, "secret " + variable + " was not found")
+            problems.add(Problem.of("spec.secret-missing", place, key, "secret " + variable + " was not found")
                     .withHint("it is looked for as " + standard + ", if VAULT_ADDR and VAULT_TOKEN are set, and then as"
                             + " the variable " + variable));
         }
-        return value.map(this::concealed).orElse(SecretValue.of(""));
+        return concealed(value);
     }
 
-    /** {@return what was found; null if that could not be told, which is a problem then} */
-    private @org.jspecify.annotations.Nullable Optional<SecretValue> find(
-            SecretReference reference, SourcePosition place, String key) {
+    private Answer find(SecretReference reference, SourcePosition place, String key) {
         if (!isAsking) {
-            return Optional.of(SecretValue.of(""));
+            return Answer.untold();
         }
         if (reference.scheme().equals(ENV)) {
-            return variables.find(reference.path()).map(SecretValue::of);
+            return new Answer(variables.find(reference.path()).map(SecretValue::of), true);
         }
         SecretSource source = sources.get(reference.scheme());
         if (source == null) {
-            problems.add(dev.nanokit.failure.Problem.of(
+            problems.add(Problem.of(
                             "spec.secret-source",
                             place,
                             key,
                             "nothing answers references that begin with " + reference.scheme() + "://")
                     .withHint("set VAULT_ADDR and VAULT_TOKEN, or give a source by Nanokit.secrets(...)"));
-            return null;
+            return Answer.untold();
         }
         try {
-            return source.find(reference);
+            return new Answer(source.find(reference), true);
         } catch (SecretSourceException e) {
             problems.add("spec.secret-source", place, key, String.valueOf(e.getMessage()));
-            return null;
+            return Answer.untold();
         }
     }
 
-    private SecretValue concealed(SecretValue value) {
-        problems.conceal(value.reveal());
-        return value;
+    /** What a source said; untold if it was not asked, or could not tell, which is a problem by then. */
+    private record Answer(Optional<SecretValue> value, boolean isTold) {
+
+        static Answer untold() {
+            return new Answer(Optional.empty(), false);
+        }
+
+        static Answer missing() {
+            return new Answer(Optional.empty(), true);
+        }
+
+        boolean isMissing() {
+            return isTold && value.isEmpty();
+        }
+    }
+
+    private SecretValue concealed(Optional<SecretValue> value) {
+        value.ifPresent(secret -> problems.conceal(secret.reveal()));
+        return value.orElse(SecretValue.of(""));
     }
 
     /** Whose secret it is. */

@@ -29,7 +29,10 @@ final class ServicesBlock implements Block {
     private static void read(Name name, Keys keys, Draft draft, SecretsReader secrets) {
         Optional<String> image = keys.text("image");
         Optional<Build> build = BuildReader.read(keys);
-        if (image.isEmpty() && build.isEmpty() && keys.node("image").isEmpty() && keys.node("build").isEmpty()) {
+        if (image.isEmpty()
+                && build.isEmpty()
+                && keys.node("image").isEmpty()
+                && keys.node("build").isEmpty()) {
             keys.problem("spec.missing", "image", "service '" + name + "' needs an image, a runtime or a build");
         }
         ServiceBuilder service = Service.builder(name, image.orElse("")).positions(keys.positions());
@@ -108,7 +111,8 @@ final class ServicesBlock implements Block {
             if (value.startsWith(LINK)) {
                 String name = value.substring(LINK.length());
                 if (!Name.isValid(name)) {
-                    keys.problem("spec.value", "env", "found '" + value + "', expected db:// and the name of a database");
+                    keys.problem(
+                            "spec.value", "env", "found '" + value + "', expected db:// and the name of a database");
                 } else if (!names.contains(Name.of(name))) {
                     names.add(Name.of(name));
                 }

@@ -21,7 +21,8 @@ final class VolumesBlock implements Block {
             if (isShared && performance == Volume.Performance.ULTRA) {
                 keys.problem("spec.value", "performance", "a shared volume is standard or high, not ultra");
             }
-            if (bucket.isPresent() && type.filter(kind -> kind == Volume.Type.OBJECT).isEmpty()) {
+            if (bucket.isPresent()
+                    && type.filter(kind -> kind == Volume.Type.OBJECT).isEmpty()) {
                 keys.problem("spec.value", "bucket", "a bucket goes with type: object");
             }
             draft.project().volume(new Volume(name, type, size, performance, bucket, keys.positions()));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.nanokit.model.SourcePosition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,22 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Turns YAML text into nodes with places. Types from tags, aliases and several documents are not taken. */
+/**
+ * Turns YAML text into nodes with places. Every scalar stays the text that it is; types from tags and several documents are
+ * not taken. Aliases are followed and {@code <<} merges, as long as what they stand for stays within a limit.
+ */
 final class YamlReader {
 
     private static final int DEEPEST = 50;
     private static final int LONGEST = 10 * 1024 * 1024;
+    private static final int MOST_NODES = 500_000;
+    private static final String MERGE = "<<";
 
     private final String source;
     private final String text;
     private final Problems problems;
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private int nodes;
 
     YamlReader(String source, String text, Problems problems) {
         this.source = source;
@@ -35,6 +43,10 @@ final class YamlReader {
 
     /** {@return the file's map, or empty if there is a problem with it} */
     Optional<YamlNode.Mapping> read() {
+        if (text.length() > LONGEST) {
+            problems.add("spec.too-large", new SourcePosition(source, 1, 1), "", "the file is larger than 10 MB");
+            return Optional.empty();
+        }
         if (text.isBlank()) {
             problems.add(
                     "spec.empty",
@@ -70,6 +82,12 @@ final class YamlReader {
                     "the file is " + root.kind() + ", expected a map of keys such as name and services");
         } catch (JsonProcessingException e) {
             syntax(e);
+        } catch (TooLargeException e) {
+            problems.add(
+                    "spec.too-large",
+                    new SourcePosition(source, 1, 1),
+                    "",
+                    "the file stands for more than " + MOST_NODES + " values once its aliases are written out");
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory could not be read", e);
         }
@@ -95,9 +113,19 @@ final class YamlReader {
         SourcePosition place = place(parser);
         JsonToken token = parser.currentToken();
         if (parser.isCurrentAlias()) {
-            problems.add("spec.alias", place, path, "aliases (*name) are not taken; write the value out");
-            return new YamlNode.Scalar(place, "", true);
+            return alias(parser.getText(), place, path);
         }
+        String anchor = parser.getObjectId() == null ? null : String.valueOf(parser.getObjectId());
+        int before = nodes;
+        count(1);
+        YamlNode node = content(parser, token, place, path);
+        if (anchor != null) {
+            anchors.put(anchor, new Anchored(node, nodes - before));
+        }
+        return node;
+    }
+
+    private YamlNode content(YAMLParser parser, JsonToken token, SourcePosition place, String path) throws IOException {
         if (token == JsonToken.START_OBJECT) {
             return mapping(parser, place, path);
         }
@@ -111,6 +139,24 @@ final class YamlReader {
         String value = parser.getText();
         boolean quoted = token == JsonToken.VALUE_STRING && isQuoted(parser);
         return new YamlNode.Scalar(place, token == JsonToken.VALUE_NULL ? "" : value, quoted);
+    }
+
+    private YamlNode alias(String name, SourcePosition place, String path) {
+        Anchored anchored = anchors.get(name);
+        if (anchored == null) {
+            problems.add("spec.alias", place, path, "nothing before this is marked &" + name);
+            return new YamlNode.Scalar(place, "", true);
+        }
+        count(anchored.size());
+        return anchored.node();
+    }
+
+    /** Aliases of aliases make a small file a huge one: what they stand for counts each time. */
+    private void count(int more) {
+        nodes += more;
+        if (nodes > MOST_NODES) {
+            throw new TooLargeException();
+        }
     }
 
     private YamlNode.Mapping mapping(YAMLParser parser, SourcePosition place, String path) throws IOException {
@@ -135,7 +181,32 @@ final class YamlReader {
                 keys.put(key, keyPlace);
             }
         }
-        return new YamlNode.Mapping(place, entries, keys);
+        return merged(new YamlNode.Mapping(place, entries, keys), path);
+    }
+
+    /** Keys of the map itself win over merged ones, and earlier merged maps over later ones. */
+    private YamlNode.Mapping merged(YamlNode.Mapping mapping, String path) {
+        YamlNode merge = mapping.entries().get(MERGE);
+        if (merge == null) {
+            return mapping;
+        }
+        Map<String, YamlNode> entries = new LinkedHashMap<>(mapping.entries());
+        Map<String, SourcePosition> keys = new LinkedHashMap<>(mapping.keys());
+        entries.remove(MERGE);
+        keys.remove(MERGE);
+        List<YamlNode> sources = merge instanceof YamlNode.Sequence list ? list.items() : List.of(merge);
+        for (YamlNode source : sources) {
+            if (source instanceof YamlNode.Mapping base) {
+                base.entries().forEach((key, value) -> {
+                    if (entries.putIfAbsent(key, value) == null) {
+                        keys.put(key, base.keys().getOrDefault(key, value.position()));
+                    }
+                });
+            } else {
+                problems.add("spec.type", merge.position(), path, "found " + source.kind() + " at <<, expected a map");
+            }
+        }
+        return new YamlNode.Mapping(mapping.position(), entries, keys);
     }
 
     /** The parser does not tell the style of a scalar, but where it begins. */
@@ -155,5 +226,13 @@ final class YamlReader {
 
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse(message);
+    }
+
+    /** Something that an alias may stand for, and of how many nodes it is. */
+    private record Anchored(YamlNode node, int size) {}
+
+    /** Ends the reading of a file that stands for too much. */
+    private static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -30,7 +30,7 @@ final class BadFileTest {
                 bad("a key twice", "name: p\nname: q\n", "spec.duplicate-key", "2:1", "name"),
                 bad(
                         "an alias",
-                        "name: p\nx-env: &env {A: b}\nservices:\n  a: {image: i, env: *env}\n",
+                        "name: p\nx-env: &env {A: b}\nservices:\n  a: {image: i, env: *nope}\n",
                         "spec.alias",
                         "4:22",
                         "services.a.env"),
@@ -117,7 +117,104 @@ final class BadFileTest {
                         "spec.port-shared",
                         "5:5",
                         "services.web.port"),
-                bad("not yet", web("build: ."), "spec.not-supported", "5:5", "services.web.build"),
+                bad(
+                        "a secret in clear",
+                        web("secrets: {KEY: pa55}"),
+                        "spec.plain-secret",
+                        "5:20",
+                        "services.web.secrets.KEY"),
+                bad(
+                        "a secret that is missing",
+                        web("secrets: {KEY: env://NOT_THERE_XYZ}"),
+                        "spec.secret-missing",
+                        "5:20",
+                        "services.web.secrets.KEY"),
+                bad(
+                        "a Vault that nobody named",
+                        web("secrets: {KEY: vault://secret/a}"),
+                        "spec.secret-source",
+                        "5:20",
+                        "services.web.secrets.KEY"),
+                bad(
+                        "an unknown network",
+                        web("networks: [edge]"),
+                        "spec.unknown-network",
+                        "5:5",
+                        "services.web.networks"),
+                bad("an unknown runtime", web("runtime: cobol"), "spec.unknown-runtime", "5:5", "services.web.runtime"),
+                bad(
+                        "a link to no database",
+                        web("env: {A: db://none}"),
+                        "spec.unknown-dependency",
+                        "5:5",
+                        "services.web.env.A"),
+                bad(
+                        "more than the most",
+                        web("scale: {min: 3, max: 2}"),
+                        "spec.value",
+                        "5:21",
+                        "services.web.scale.max"),
+                bad(
+                        "a share without sign",
+                        web("scale: {cpu_threshold: 70}"),
+                        "spec.value",
+                        "5:28",
+                        "services.web.scale.cpu_threshold"),
+                bad("hooks at the top", "name: p\nhooks: {prestart: x}\n", "spec.unknown-key", "2:1", "hooks"),
+                bad(
+                        "a bad schedule",
+                        "name: p\ncron: {c: {schedule: '61 * * * *', command: x, image: i}}\n",
+                        "spec.value",
+                        "2:22",
+                        "cron.c.schedule"),
+                bad(
+                        "a job without a place",
+                        "name: p\ncron: {c: {schedule: '* * * * *', command: x}}\n",
+                        "spec.missing",
+                        "2:8",
+                        "cron.c.service"),
+                bad(
+                        "a job in no service",
+                        "name: p\ncron: {c: {schedule: '* * * * *', command: x, service: s}}\n",
+                        "spec.unknown-service",
+                        "2:47",
+                        "cron.c.service"),
+                bad(
+                        "a bad range",
+                        "name: p\nnetworks: {n: {cidr: 10.0.0.300/8}}\n",
+                        "spec.value",
+                        "2:22",
+                        "networks.n.cidr"),
+                bad(
+                        "a shared ultra volume",
+                        "name: p\nvolumes: {v: {type: shared, performance: ultra}}\n",
+                        "spec.value",
+                        "2:29",
+                        "volumes.v.performance"),
+                bad(
+                        "a bucket for nothing",
+                        "name: p\nvolumes: {v: {bucket: b}}\n",
+                        "spec.value",
+                        "2:15",
+                        "volumes.v.bucket"),
+                bad(
+                        "a deploy without target",
+                        "name: p\ndeploy: {method: git}\n",
+                        "spec.missing",
+                        "2:9",
+                        "deploy.target"),
+                bad(
+                        "branching against itself",
+                        "name: p\ndatabases: {d: {engine: postgres, branching: {strategy: empty, syncData: true}}}\n",
+                        "spec.value",
+                        "2:64",
+                        "databases.d.branching.syncData"),
+                bad(
+                        "a database that nobody offers",
+                        "name: p\ndatabases: {d: {engine: neon}}\n",
+                        "spec.value",
+                        "2:25",
+                        "databases.d.engine"),
                 bad(
                         "two services on one port",
                         "name: p\nservices:\n  a: {image: i, port: 80}\n  b: {image: i, port: 80}\n",
@@ -152,7 +249,7 @@ final class BadFileTest {
                         "an unknown engine",
                         "name: p\ndatabases:\n  d: {engine: oracle}\n",
                         "spec.value",
-                        "3:7",
+                        "3:15",
                         "databases.d.engine"),
                 bad(
                         "an environment's name",
@@ -212,7 +309,8 @@ final class BadFileTest {
 
     @Test
     void never_shows_the_value_of_a_variable() {
-        assertThatThrownBy(() -> Reading.in("local", Map.of("PORT", "pa55-w0rd")).read(web("port: ${PORT}")))
+        assertThatThrownBy(
+                        () -> Reading.in("local", Map.of("PORT", "pa55-w0rd")).read(web("port: ${PORT}")))
                 .message()
                 .doesNotContain("pa55-w0rd");
     }
@@ -239,12 +337,9 @@ final class BadFileTest {
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("there is no file");
         Path binary = Files.write(folder.resolve("bin.yml"), new byte[] {(byte) 0xC3, 0x28, 0, 1});
-        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(binary))
-                .isInstanceOf(InvalidSpecException.class);
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(binary)).isInstanceOf(InvalidSpecException.class);
         Path latin = Files.write(folder.resolve("latin.yml"), "name: ü".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(latin))
-                .hasMessageContaining("not UTF-8");
-        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(folder))
-                .isInstanceOf(InvalidSpecException.class);
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(latin)).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(folder)).isInstanceOf(InvalidSpecException.class);
     }
 }

@@ -122,16 +122,15 @@ final class GoodFileTest {
     void a_path_of_a_volume_is_resolved_against_the_folder_of_the_file(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("nanokit.yml"), "name: p\nservices: {a: {image: i, volumes: ['./www:/www']}}\n");
-        Service service =
-                Reading.in("local", Map.of()).read(file).services().get(Name.of("a"));
+        Service service = Reading.in("local", Map.of()).read(file).services().get(Name.of("a"));
         assertThat(service.mounts().get(0).source())
                 .isEqualTo(folder.resolve("www").toString());
     }
 
     @Test
     void a_variable_adds_no_yaml() {
-        Project project = Reading.in("local", Map.of("X", "a: {b: c}\n- d"))
-                .read("name: p\nservices: {a: {image: '${X}'}}\n");
+        Project project =
+                Reading.in("local", Map.of("X", "a: {b: c}\n- d")).read("name: p\nservices: {a: {image: '${X}'}}\n");
         assertThat(project.services().get(Name.of("a")).image()).isEqualTo("a: {b: c}\n- d");
     }
 

@@ -10,7 +10,6 @@ final class Reading {
     private Reading() {}
 
     static ConfigReader in(String environment, Map<String, String> variables) {
-        return new ConfigReader(
-                new ReadOptions(Optional.of(environment), variables, List.of(), List.of(), true));
+        return new ConfigReader(new ReadOptions(Optional.of(environment), variables, List.of(), List.of(), true));
     }
 }
