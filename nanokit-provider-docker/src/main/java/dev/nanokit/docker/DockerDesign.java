@@ -62,7 +62,9 @@ final class DockerDesign {
         if (routed) {
             specs.add(gateway(project, gateway));
         }
-        return new Blueprint(specs, standard.units(), findings(project, routed));
+        List<Finding> findings = new ArrayList<>(standard.findings());
+        findings.addAll(findings(project, routed));
+        return new Blueprint(specs, standard.units(), findings);
     }
 
     private ResourceSpec gateway(Project project, Slot slot) {

@@ -130,7 +130,13 @@ public final class ConfigReader {
         }
     }
 
-    /** {@return a failure for a source that could not be read at all} */
+    /**
+     * Makes a failure for a source that could not be read at all.
+     *
+     * @param source its name
+     * @param message why
+     * @return the failure
+     */
     public static InvalidSpecException unreadable(String source, String message) {
         return new InvalidSpecException(
                 List.of(Problem.of("spec.unreadable", new SourcePosition(source, 1, 1), "", message)));
