@@ -9,8 +9,10 @@ import dev.nanokit.engine.selection.ProviderSelection;
 import dev.nanokit.engine.thread.SystemTime;
 import dev.nanokit.failure.InvalidSpecException;
 import dev.nanokit.failure.NanokitException;
+import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
+import dev.nanokit.provider.Finding;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Provider;
@@ -21,6 +23,8 @@ import dev.nanokit.provider.Settings;
 import dev.nanokit.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,8 +68,13 @@ final class Connection implements AutoCloseable {
         Project project = request.source().get();
         Provider provider = choose(request, project);
         Settings settings = provider.settings(project.infra().settings());
-        if (!settings.problems().isEmpty()) {
-            throw new InvalidSpecException(settings.problems());
+        boolean chosenByCaller =
+                request.provider().isPresent() || request.providerId().isPresent();
+        List<Problem> wrong = settings.problems().stream()
+                .filter(problem -> !isOfAnotherProvider(problem, project, chosenByCaller))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new InvalidSpecException(wrong);
         }
         try (Connection connection = new Connection(request, project, provider, settings)) {
             return connection.told(verb, body);
@@ -86,6 +95,14 @@ final class Connection implements AutoCloseable {
         } finally {
             run.events().runFinished(Duration.between(begun, time.now()), failure);
         }
+    }
+
+    /** A key that stands below the level that chose the provider was written for another one. */
+    private static boolean isOfAnotherProvider(Problem problem, Project project, boolean chosenByCaller) {
+        boolean inherited = chosenByCaller
+                || project.infra().inherited().stream()
+                        .anyMatch(key -> problem.key().equals("infra." + key));
+        return problem.code().equals("spec.unknown-key") && inherited;
     }
 
     private static Provider choose(Request request, Project project) {
@@ -124,7 +141,17 @@ final class Connection implements AutoCloseable {
     }
 
     Blueprint design() {
-        return provider.design(project, settings, run.session().surroundings());
+        Blueprint designed = provider.design(project, settings, run.session().surroundings());
+        List<Finding> findings = new ArrayList<>(designed.findings());
+        settings.problems()
+                .forEach(problem -> findings.add(new Finding(
+                        Finding.Kind.APPROXIMATED,
+                        Problem.of(
+                                "plan.unused-key",
+                                problem.position(),
+                                problem.key(),
+                                "provider '" + provider.id() + "' does not know this key, and leaves it out"))));
+        return new Blueprint(designed.resources(), designed.units(), findings);
     }
 
     Inventory discover() {

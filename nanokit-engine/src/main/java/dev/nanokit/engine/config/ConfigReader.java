@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a nanokit.yml into a project: text to nodes, environment and overrides merged over them, variables filled in,
@@ -120,6 +121,9 @@ public final class ConfigReader {
         String name = String.valueOf(file.getFileName());
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         try {
+            if (Files.size(file) > YamlReader.LONGEST) {
+                throw unreadable(name, "the file is larger than 10 MB");
+            }
             return new Text(name, Files.readString(file), Optional.of(folder));
         } catch (NoSuchFileException e) {
             throw unreadable(name, "there is no file " + file);
@@ -148,7 +152,7 @@ public final class ConfigReader {
         Secrets secrets =
                 new Secrets(sources(resolved.variables()), resolved.variables(), problems, options.asksSecrets());
         Keys keys = new Keys(resolved.file(), "", problems);
-        Project project = bind(keys, resolved.environment(), text.folder(), secrets);
+        Project project = bind(keys, resolved, text.folder(), secrets);
         if (problems.isEmpty() || !project.services().isEmpty()) {
             new CrossChecks(project, problems).check();
         }
@@ -161,13 +165,17 @@ public final class ConfigReader {
         Optional<YamlNode.Mapping> file = parse(text.source(), text.content(), problems);
         problems.throwIfAny();
         String environment = environment(file.orElseThrow(), text.folder());
+        InfraLevels levels = new InfraLevels();
+        levels.level(file.orElseThrow());
+        Environments.of(file.orElseThrow(), environment).ifPresent(levels::level);
         YamlNode.Mapping merged =
-                overridden(new Environments(problems).merged(file.orElseThrow(), environment), problems);
+                overridden(new Environments(problems).merged(file.orElseThrow(), environment), levels, problems);
         Map<String, String> files =
                 text.folder().map(where -> Variables.files(where, environment)).orElse(Map.of());
         Variables variables = new Variables(options.variables(), System.getenv(), files);
         YamlNode.Mapping filled = new Interpolation(variables, problems).in(merged);
-        return new Resolved(new Runtimes(problems, text.folder()).inheritedBy(filled), environment, variables);
+        return new Resolved(
+                new Runtimes(problems, text.folder()).inheritedBy(filled), environment, variables, levels.inherited());
     }
 
     private static Optional<YamlNode.Mapping> parse(String source, String text, Problems problems) {
@@ -182,12 +190,13 @@ public final class ConfigReader {
                 .orElse(Environments.DEFAULT);
     }
 
-    private YamlNode.Mapping overridden(YamlNode.Mapping file, Problems problems) {
+    private YamlNode.Mapping overridden(YamlNode.Mapping file, InfraLevels levels, Problems problems) {
         YamlNode.Mapping merged = file;
         for (int number = 1; number <= options.overrides().size(); number++) {
             Optional<YamlNode.Mapping> over =
                     parse("override " + number, options.overrides().get(number - 1), problems);
             if (over.isPresent()) {
+                levels.level(over.get());
                 merged = Environments.merge(merged, over.get());
             }
         }
@@ -207,7 +216,8 @@ public final class ConfigReader {
         return sources;
     }
 
-    private static Project bind(Keys keys, String environment, Optional<Path> folder, Secrets secrets) {
+    private static Project bind(Keys keys, Resolved file, Optional<Path> folder, Secrets secrets) {
+        String environment = file.environment();
         Optional<Name> name = keys.parsed("name", Name::of);
         if (keys.node("name").isEmpty()) {
             keys.problem("spec.missing", "name", "the file needs a name for the project");
@@ -217,7 +227,7 @@ public final class ConfigReader {
         ProjectBuilder project = Project.builder(known, resolved);
         keys.parsed("component", Name::of).ifPresent(project::component);
         keys.text("version");
-        Draft draft = new Draft(project, known, resolved, folder, secrets);
+        Draft draft = new Draft(project, known, resolved, folder, secrets, file.inheritedInfra());
         BLOCKS.forEach(block -> block.read(keys, draft));
         if (keys.node("hooks").isPresent()) {
             keys.problem("spec.unknown-key", "hooks", "hooks belong to a service: services.<name>.hooks");
@@ -230,5 +240,6 @@ public final class ConfigReader {
     private record Text(String source, String content, Optional<Path> folder) {}
 
     /** The file for one environment. */
-    private record Resolved(YamlNode.Mapping file, String environment, Variables variables) {}
+    private record Resolved(
+            YamlNode.Mapping file, String environment, Variables variables, Set<String> inheritedInfra) {}
 }

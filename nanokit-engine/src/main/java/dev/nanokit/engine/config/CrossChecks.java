@@ -3,6 +3,7 @@ package dev.nanokit.engine.config;
 import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Mount;
 import dev.nanokit.model.Name;
+import dev.nanokit.model.Network;
 import dev.nanokit.model.Positions;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 /** What one block alone cannot see. */
 final class CrossChecks {
 
+    private static final String PRIVATE =
+            "the service is in private networks only, which nothing outside leads into; add a public one";
+
     private final Project project;
     private final Problems problems;
 
@@ -37,6 +41,7 @@ final class CrossChecks {
         circles();
         mounts();
         networks();
+        privacy();
         cron();
     }
 
@@ -227,6 +232,22 @@ final class CrossChecks {
                             network.value(),
                             known);
                 }
+            }
+        }
+    }
+
+    /** Nothing outside leads into a private network, neither the gateway nor a port of the host. */
+    private void privacy() {
+        for (Service service : project.services().values()) {
+            boolean isPrivate = !service.networks().isEmpty()
+                    && service.networks().stream()
+                            .map(project.networks()::get)
+                            .allMatch(network -> network != null && network.visibility() == Network.Visibility.PRIVATE);
+            if (isPrivate && !service.hosts().isEmpty()) {
+                problems.add("spec.private", service.positions().at("host"), key(service, "host"), PRIVATE);
+            }
+            if (isPrivate && service.port().isPresent()) {
+                problems.add("spec.private", service.positions().at("port"), key(service, "port"), PRIVATE);
             }
         }
     }

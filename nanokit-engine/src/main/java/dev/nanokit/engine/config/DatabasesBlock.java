@@ -51,6 +51,10 @@ final class DatabasesBlock implements Block {
                     ? draft.secrets().resolve(text.get(), keys.at("rootPassword"), keys.path("rootPassword"))
                     : SecretValue.of(text.get());
         }
+        Optional<SecretValue> documented = draft.secrets().ofDatabase(draft.name(), draft.environment(), name, keys);
+        if (documented.isPresent()) {
+            return documented.get();
+        }
         if (!draft.environment().value().equals(Environments.DEFAULT)) {
             keys.problem(
                     "spec.missing",

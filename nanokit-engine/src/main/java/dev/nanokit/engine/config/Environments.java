@@ -2,6 +2,7 @@ package dev.nanokit.engine.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,14 @@ final class Environments {
 
     Environments(Problems problems) {
         this.problems = problems;
+    }
+
+    /** {@return what the file says of an environment, if it says something} */
+    static Optional<YamlNode.Mapping> of(YamlNode.Mapping file, String environment) {
+        return file.entries().get(KEY) instanceof YamlNode.Mapping all
+                        && all.entries().get(environment) instanceof YamlNode.Mapping mine
+                ? Optional.of(mine)
+                : Optional.empty();
     }
 
     YamlNode.Mapping merged(YamlNode.Mapping file, String environment) {

@@ -23,7 +23,8 @@ final class InfraBlock implements Block {
             draft.project()
                     .infra(new Infra(
                             keys.text("provider"),
-                            new SettingsNode(keys.positions().own(), Optional.empty(), List.of(), settings)));
+                            new SettingsNode(keys.positions().own(), Optional.empty(), List.of(), settings),
+                            draft.inheritedInfra()));
         });
     }
 

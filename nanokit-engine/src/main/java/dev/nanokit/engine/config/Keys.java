@@ -40,7 +40,7 @@ final class Keys {
     }
 
     SourcePosition at(String key) {
-        return positions().at(key);
+        return map.keys().getOrDefault(key, map.position());
     }
 
     Optional<YamlNode> node(String key) {

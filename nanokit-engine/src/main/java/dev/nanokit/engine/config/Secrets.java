@@ -78,6 +78,19 @@ final class Secrets {
         return concealed(value);
     }
 
+    /** {@return the password of a database by the documented path in Vault; empty if there is no Vault or none in it} */
+    Optional<SecretValue> ofDatabase(Name project, Name environment, Name database, Keys keys) {
+        if (!sources.containsKey(VAULT)) {
+            return Optional.empty();
+        }
+        SecretReference reference = new SecretReference(
+                VAULT,
+                String.join("/", "secret/nanokit", project.value(), environment.value(), "databases", database.value()),
+                Optional.of("password"));
+        Answer answer = find(reference, keys.at("rootPassword"), keys.path("rootPassword"));
+        return answer.isMissing() ? Optional.empty() : Optional.of(concealed(answer.value()));
+    }
+
     private Answer find(SecretReference reference, SourcePosition place, String key) {
         if (!isAsking) {
             return Answer.untold();

@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where <code>${NAME}</code> is looked up: the caller's values, then the process environment, then the .env files. */
 final class Variables {
+
+    private static final int DEEPEST = 10;
+    private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\\}");
 
     private final Map<String, String> fromCaller;
     private final Map<String, String> fromProcess;
@@ -26,7 +31,23 @@ final class Variables {
     Optional<String> find(String name) {
         return Optional.ofNullable(fromCaller.get(name))
                 .or(() -> Optional.ofNullable(fromProcess.get(name)))
-                .or(() -> Optional.ofNullable(fromFiles.get(name)));
+                .or(() -> Optional.ofNullable(fromFiles.get(name)).map(value -> filled(value, 0)));
+    }
+
+    /** A value of an .env file may name other variables; a circle ends as it stands. */
+    private String filled(String value, int depth) {
+        if (depth == DEEPEST || value.indexOf('$') < 0) {
+            return value;
+        }
+        return PLACE.matcher(value).replaceAll(place -> {
+            String name = place.group(1);
+            String otherwise = place.group(2) == null ? "" : place.group(2);
+            String found = Optional.ofNullable(fromCaller.get(name))
+                    .or(() -> Optional.ofNullable(fromProcess.get(name)))
+                    .or(() -> Optional.ofNullable(fromFiles.get(name)).map(text -> filled(text, depth + 1)))
+                    .orElse(otherwise);
+            return Matcher.quoteReplacement(found);
+        });
     }
 
     /** {@return what the .env files beside a nanokit.yml say; the later of them wins} */

@@ -25,7 +25,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class YamlReader {
 
     private static final int DEEPEST = 50;
-    private static final int LONGEST = 10 * 1024 * 1024;
+    /** The longest text that is read, in characters or bytes. */
+    static final int LONGEST = 10 * 1024 * 1024;
+
     private static final int MOST_NODES = 500_000;
     private static final String MERGE = "<<";
 

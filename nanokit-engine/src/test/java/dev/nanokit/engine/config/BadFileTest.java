@@ -216,6 +216,12 @@ final class BadFileTest {
                         "2:25",
                         "databases.d.engine"),
                 bad(
+                        "a host in a private network",
+                        "name: p\nnetworks: {n: {visibility: private}}\nservices: {a: {image: i, expose: 1, host: x.y, networks: [n]}}\n",
+                        "spec.private",
+                        "3:37",
+                        "services.a.host"),
+                bad(
                         "two services on one port",
                         "name: p\nservices:\n  a: {image: i, port: 80}\n  b: {image: i, port: 80}\n",
                         "spec.port-clash",
@@ -325,6 +331,16 @@ final class BadFileTest {
     }
 
     @Test
+    void a_variable_that_is_required_says_why() {
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(web("env: {A: '${NOT_THERE_XYZ:?ask the shop}'}")))
+                .hasMessageContaining("variable NOT_THERE_XYZ is not set: ask the shop");
+        assertThat(Reading.in("local", Map.of("THERE", "x"))
+                        .read(web("env: {A: '${THERE:?why}'}"))
+                        .services())
+                .hasSize(1);
+    }
+
+    @Test
     void names_an_unknown_environment() {
         String yaml = web("cpu: 1") + "environments:\n  production: {}\n";
         assertThatThrownBy(() -> Reading.in("prodution", Map.of()).read(yaml))
@@ -340,6 +356,10 @@ final class BadFileTest {
         assertThatThrownBy(() -> Reading.in("local", Map.of()).read(binary)).isInstanceOf(InvalidSpecException.class);
         Path latin = Files.write(folder.resolve("latin.yml"), "name: ü".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Reading.in("local", Map.of()).read(latin)).hasMessageContaining("not UTF-8");
+        Path wide = Files.write(folder.resolve("wide.yml"), "name: p".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(wide)).hasMessageContaining("not UTF-8");
+        Path large = Files.write(folder.resolve("large.yml"), new byte[11 * 1024 * 1024]);
+        assertThatThrownBy(() -> Reading.in("local", Map.of()).read(large)).hasMessageContaining("larger than 10 MB");
         assertThatThrownBy(() -> Reading.in("local", Map.of()).read(folder)).isInstanceOf(InvalidSpecException.class);
     }
 }

@@ -166,7 +166,7 @@ final class HostileFileTest {
                 .isLessThan(10);
     }
 
-    private static String services(int count) {
+    static String services(int count) {
         StringBuilder yaml = new StringBuilder("name: big\nservices:\n");
         for (int number = 0; number < count; number++) {
             yaml.append("  s").append(number).append(":\n    image: i:1\n    expose: 80\n    env: { A: b, C: d }\n");

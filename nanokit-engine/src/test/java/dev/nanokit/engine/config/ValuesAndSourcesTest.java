@@ -48,6 +48,8 @@ final class ValuesAndSourcesTest {
                     switch (path) {
                         case "shop/mail" ->
                             "{\"data\":{\"data\":{\"value\":\"from-vault\",\"user\":\"ann\"},\"metadata\":{\"version\":3}}}";
+                        case "nanokit/p/local/databases/d" ->
+                            "{\"data\":{\"data\":{\"password\":\"of-the-database\"}}}";
                         case "nanokit/p/local/web/KEY" -> "{\"data\":{\"data\":{\"value\":\"documented\"}}}";
                         default -> "{\"errors\":[]}";
                     };
@@ -81,6 +83,12 @@ final class ValuesAndSourcesTest {
                     .containsEntry("USER", SecretValue.of("ann"))
                     .containsEntry("KEY", SecretValue.of("documented"))
                     .containsEntry("FALLBACK", SecretValue.of("from-variable"));
+            assertThat(Reading.in("local", variables)
+                            .read("name: p\ndatabases: {d: {engine: postgres}, e: {engine: postgres}}\n")
+                            .databases()
+                            .values())
+                    .extracting(database -> database.rootPassword().reveal())
+                    .containsExactly("of-the-database", "nanokit-safe-password");
             assertThatThrownBy(() ->
                             Reading.in("local", variables).read(WEB + "secrets: {X: 'vault://secret/shop/none'}\n"))
                     .hasMessageContaining("there is no secret vault://secret/shop/none");
@@ -248,5 +256,33 @@ final class ValuesAndSourcesTest {
                         () -> Nanokit.load(folder.resolve("none.yml").toUri()).validate())
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("none.yml");
+    }
+
+    @Test
+    void values_of_env_files_may_name_other_variables(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("nanokit.yml"), WEB + "env: {A: '${URL}', B: '${LOOP}'}\n");
+        Files.writeString(
+                folder.resolve(".env"),
+                "HOST_OF_DB=db\nURL=http://${HOST_OF_DB}:${PORT_OF_DB:-5432}/\nLOOP=x${LOOP}\n");
+        Map<String, String> env = web(Reading.in("local", Map.of()).read(file)).env();
+        assertThat(env).containsEntry("A", "http://db:5432/");
+        assertThat(env.get("B")).startsWith("xx");
+    }
+
+    @Test
+    void keys_for_another_provider_are_left_out_and_named_and_ones_own_are_errors() {
+        String yaml = WEB + "start: x\ninfra: {provider: aws, region: eu}\n"
+                + "environments: {mine: {infra: {provider: strict, size: 3}}, other: {infra: {provider: strict}}}\n";
+        Nanokit kit = Nanokit.load(yaml);
+        assertThat(kit.environment("other").validate().infra().inherited()).containsExactly("region");
+        assertThat(kit.environment("mine").validate().infra().inherited()).containsExactly("region");
+        assertThat(kit.environment("mine").validate().infra().settings().entries())
+                .containsOnlyKeys("region", "size");
+        assertThat(kit.environment("other")
+                        .provider(new StrictProvider(FakeProvider.instances()))
+                        .plan()
+                        .text())
+                .contains("does not know this key")
+                .contains("[infra.region]");
     }
 }
