@@ -531,4 +531,31 @@ final class LifecycleTest {
         assertThat(kit(yaml.toString(), kind.make()).plan().steps()).hasSizeGreaterThan(6_000);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
     }
+
+    @Test
+    void a_port_may_move_to_what_its_holder_depends_on() {
+        FakeProvider fake = FakeProvider.instances();
+        String one =
+                "name: p\nservices:\n  a: { image: 'a:1', port: 8001 }\n  b: { image: 'b:1', port: 8002, depends_on: [a] }\n";
+        kit(one, fake).up();
+        kit(one.replace("8001", "8000").replace("8002", "8001").replace("8000", "8002"), fake)
+                .up();
+        assertThat(fake.running("a") + fake.running("b")).isEqualTo(2);
+    }
+
+    @Test
+    void on_a_platform_that_changes_services_in_place_a_port_moves_once_it_is_given_up() {
+        FakeProvider fake = FakeProvider.services();
+        kit("name: p\nservices:\n  a: { image: 'a:1', port: 8001 }\n  b: { image: 'b:1', port: 8002 }\n", fake)
+                .up();
+        kit("name: p\nservices:\n  a: { image: 'a:1', port: 8003 }\n  b: { image: 'b:1', port: 8001 }\n", fake)
+                .up();
+        assertThat(fake.values("service/b")).containsEntry("port", "8001");
+        assertThatThrownBy(() -> kit(
+                                "name: p\nservices:\n  a: { image: 'a:1', port: 8001 }\n  b: { image: 'b:1', port: 8003 }\n",
+                                fake)
+                        .up())
+                .isInstanceOf(PlanRejectedException.class)
+                .hasMessageContaining("change one after the other");
+    }
 }

@@ -38,6 +38,7 @@ final class Transition {
     private final StepGraph graph = new StepGraph();
     private final Removal removal;
     private final Map<Slot, Unit> unitOf = new HashMap<>();
+    private final Set<Node> patient = new HashSet<>();
     private final Map<Slot, Node> brings = new LinkedHashMap<>();
     private final Map<Slot, List<Node>> readiness = new HashMap<>();
     private final Map<Slot, Node> keptReady = new HashMap<>();
@@ -180,9 +181,13 @@ final class Transition {
         readiness.put(slot, nodes);
     }
 
-    /** A step that must not begin before what the spec needs is ready, though it does not build on it by itself. */
+    /**
+     * A step that had better not begin before what the spec needs is ready, so that the gap is short, though it does not
+     * build on it by itself: what it holds may be needed earlier, see {@link #linkClaim}.
+     */
     void afterNeeds(Node node, ResourceSpec spec) {
         building.put(node, spec);
+        patient.add(node);
     }
 
     private void linkNeeds() {
@@ -288,17 +293,33 @@ final class Transition {
     }
 
     private void linkClaim(Decision decision, Node bring, Resource holder, Claim claim, List<Problem> problems) {
-        Optional<Node> stop = removal.stopOf(holder);
+        Optional<Node> stop = removal.stopOf(holder).or(() -> release(holder, claim));
         if (stop.isEmpty()) {
             problems.add(problem(decision, claim + " is held by " + holder.slot() + ", which stays"));
-        } else if (waitsFor(stop.get(), bring, new HashSet<>())) {
+            return;
+        }
+        if (patient.contains(stop.get()) && waitsFor(stop.get(), bring, new HashSet<>())) {
+            stop.get().needs.clear();
+        }
+        if (waitsFor(stop.get(), bring, new HashSet<>())) {
             problems.add(problem(
                     decision,
-                    "a rolling update runs two versions at a time, but " + claim
-                            + " can be held by one only; use updateStrategy recreate, or host instead of port"));
+                    "two would hold " + claim
+                            + " at a time, as one of a rolling update or of two that change places; use"
+                            + " updateStrategy recreate, host instead of port, or change one after the other"));
         } else {
             bring.after(stop.get());
         }
+    }
+
+    /** {@return the change in place by which a holder gives a claim up, if it is changed so} */
+    private Optional<Node> release(Resource holder, Claim claim) {
+        Decision decision = decisions.get(holder.slot());
+        boolean gives = decision != null
+                && decision.move() == Decision.Move.UPDATE
+                && isSame(decision, holder)
+                && !decision.spec().claims().contains(claim);
+        return gives ? Optional.ofNullable(brings.get(holder.slot())) : Optional.empty();
     }
 
     private static boolean waitsFor(Node node, Node other, Set<Node> seen) {
