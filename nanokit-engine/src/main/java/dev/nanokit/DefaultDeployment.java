@@ -17,11 +17,23 @@ import java.util.Optional;
 final class DefaultDeployment implements Deployment {
 
     private final Applied applied;
-    private final Nanokit verbs;
+    private final Verbs verbs;
+    private final Runnable end;
 
-    DefaultDeployment(Applied applied, Nanokit verbs) {
+    DefaultDeployment(Applied applied, Verbs verbs, Runnable end) {
         this.applied = applied;
         this.verbs = verbs;
+        this.end = end;
+    }
+
+    /** {@return the same that ends something when it is closed} */
+    Deployment closing(Runnable what) {
+        return new DefaultDeployment(applied, verbs, what);
+    }
+
+    @Override
+    public void close() {
+        end.run();
     }
 
     @Override

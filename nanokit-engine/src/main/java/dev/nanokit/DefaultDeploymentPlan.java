@@ -11,9 +11,9 @@ import java.util.List;
 final class DefaultDeploymentPlan implements DeploymentPlan {
 
     private final WorkPlan plan;
-    private final Nanokit verbs;
+    private final RequestVerbs verbs;
 
-    DefaultDeploymentPlan(WorkPlan plan, Nanokit verbs) {
+    DefaultDeploymentPlan(WorkPlan plan, RequestVerbs verbs) {
         this.plan = plan;
         this.verbs = verbs;
     }
@@ -51,6 +51,16 @@ final class DefaultDeploymentPlan implements DeploymentPlan {
     @Override
     public String text() {
         return plan.text();
+    }
+
+    @Override
+    public String json() {
+        return plan.json();
+    }
+
+    @Override
+    public String mermaid() {
+        return plan.mermaid();
     }
 
     @Override

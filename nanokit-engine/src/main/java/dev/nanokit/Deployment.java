@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands after a verb, as facts: still readable after {@link #down}. Immutable and thread-safe.
+ * What stands after a verb, as facts: still readable after {@link #down}. Needs no closing, unless it came from an
+ * {@link Nanokit#ephemeral ephemeral} project. Immutable and thread-safe.
  */
-public sealed interface Deployment permits DefaultDeployment {
+public sealed interface Deployment extends AutoCloseable permits DefaultDeployment {
 
     /** {@return id of the provider that it stands on} */
     String provider();
@@ -41,16 +42,25 @@ public sealed interface Deployment permits DefaultDeployment {
     Duration took();
 
     /**
-     * Deletes everything of this deployment but data, as {@link Nanokit#down} does.
+     * Deletes everything of this deployment but data, as {@link Verbs#down} does.
      *
      * @return what that did
      */
     Deployment down();
 
     /**
-     * Looks at it, as {@link Nanokit#status} does.
+     * Looks at it, as {@link Verbs#status} does.
      *
      * @return how it is now
      */
     Status status();
+
+    /**
+     * Deletes everything, data too, and disconnects, if this came from an {@link Nanokit#ephemeral ephemeral} project. Does
+     * nothing otherwise, nor when it is said again.
+     *
+     * @throws dev.nanokit.failure.RolloutFailedException if that failed; any later run sweeps what is left
+     */
+    @Override
+    void close();
 }

@@ -1,32 +1,24 @@
 package dev.nanokit;
 
-import dev.nanokit.engine.command.Applied;
-import dev.nanokit.engine.command.ExistingCommand;
-import dev.nanokit.engine.command.LogsCommand;
-import dev.nanokit.engine.command.PlanCommand;
 import dev.nanokit.engine.command.Request;
-import dev.nanokit.engine.command.StatusCommand;
-import dev.nanokit.engine.command.UpCommand;
-import dev.nanokit.engine.planning.DataLeave;
-import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.event.NanokitListener;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.ResolvedValue;
+import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Provider;
 import dev.nanokit.provider.Slot;
+import dev.nanokit.run.RunOptions;
 import dev.nanokit.secret.SecretSource;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * The door: says what is wanted and where, and has the verbs that make it so.
@@ -41,21 +33,22 @@ import java.util.concurrent.CompletableFuture;
  * calling thread may be interrupted, which ends the verb with {@link dev.nanokit.failure.OperationCancelledException}.
  * Immutable and thread-safe: each call gives a new object.
  */
-public final class Nanokit {
+public final class Nanokit implements Verbs {
+
+    private static final Duration LIFE = Duration.ofHours(1);
 
     private final ProjectSource source;
     private final Request request;
+    private final Optional<Duration> life;
 
-    private Nanokit(ProjectSource source, Request request) {
+    private Nanokit(ProjectSource source, Request request, Optional<Duration> life) {
         this.source = source;
         this.request = request;
+        this.life = life;
     }
 
     private static Nanokit of(ProjectSource source) {
-        return new Nanokit(
-                source,
-                new Request(
-                        source, Optional.empty(), Optional.empty(), List.of(), DataLeave.none(), OptionalInt.empty()));
+        return new Nanokit(source, Request.of(source), Optional.empty());
     }
 
     /**
@@ -158,13 +151,7 @@ public final class Nanokit {
      * @return a copy
      */
     public Nanokit provider(String id) {
-        return with(new Request(
-                source,
-                Optional.empty(),
-                Optional.of(id),
-                request.listeners(),
-                request.leave(),
-                request.parallelism()));
+        return with(request.withProviderId(Objects.requireNonNull(id, "id")));
     }
 
     /**
@@ -174,13 +161,7 @@ public final class Nanokit {
      * @return a copy
      */
     public Nanokit provider(Provider provider) {
-        return with(new Request(
-                source,
-                Optional.of(provider),
-                request.providerId(),
-                request.listeners(),
-                request.leave(),
-                request.parallelism()));
+        return with(request.withProvider(Objects.requireNonNull(provider, "provider")));
     }
 
     /**
@@ -190,23 +171,31 @@ public final class Nanokit {
      * @return a copy
      */
     public Nanokit listener(NanokitListener listener) {
-        List<NanokitListener> all = new ArrayList<>(request.listeners());
-        all.add(Objects.requireNonNull(listener, "listener"));
-        return with(new Request(
-                source, request.provider(), request.providerId(), all, request.leave(), request.parallelism()));
+        return with(request.withListener(Objects.requireNonNull(listener, "listener")));
     }
 
     /**
-     * Gives leave to delete the data of what is named: the only way in which data is ever deleted, beside
-     * {@link #deleteAllData}.
+     * Changes how runs behave: deadlines, guards, what happens on a failure, how they are cancelled.
+     *
+     * <pre>{@code
+     * kit.options(o -> o.deadline(Duration.ofMinutes(10)).onFailure(OnFailure.STOP).protect("main-db")).up();
+     * }</pre>
+     *
+     * @param change makes the options of those that stand; {@link RunOptions#standard} at first
+     * @return a copy
+     */
+    public Nanokit options(UnaryOperator<RunOptions> change) {
+        return with(request.withOptions(Objects.requireNonNull(change.apply(request.options()), "options")));
+    }
+
+    /**
+     * Gives leave to delete the data of what is named, see {@link RunOptions#deleteData}.
      *
      * @param names names of databases or volumes
      * @return a copy
      */
     public Nanokit deleteData(String... names) {
-        Set<String> all = new HashSet<>(request.leave().names());
-        all.addAll(List.of(names));
-        return leave(new DataLeave(request.leave().everything(), all));
+        return options(options -> options.deleteData(names));
     }
 
     /**
@@ -215,7 +204,7 @@ public final class Nanokit {
      * @return a copy
      */
     public Nanokit deleteAllData() {
-        return leave(DataLeave.all());
+        return options(RunOptions::deleteAllData);
     }
 
     /**
@@ -225,16 +214,48 @@ public final class Nanokit {
      * @return a copy
      */
     public Nanokit parallelism(int writes) {
-        if (writes < 1) {
-            throw new IllegalArgumentException("parallelism is at least 1, got " + writes);
+        return options(options -> options.parallelism(writes));
+    }
+
+    /**
+     * Makes everything live in a scope of its own that ends with what {@link #up} or {@link #open} gives, data too:
+     *
+     * <pre>{@code
+     * try (Deployment it = Nanokit.load(yaml).ephemeral().up()) { ... }
+     * }</pre>
+     *
+     * <p>Each {@code up} and {@code open} has a scope of its own. Where a program dies before the end, any later run on the
+     * platform sweeps what it left, an hour after its beginning.
+     *
+     * @return a copy
+     */
+    public Nanokit ephemeral() {
+        return ephemeral(LIFE);
+    }
+
+    /**
+     * Does as {@link #ephemeral()}, for longer or shorter.
+     *
+     * @param longest after this time any run on the platform may sweep it; more than 0
+     * @return a copy
+     */
+    public Nanokit ephemeral(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("an ephemeral scope lives for more than 0, got " + longest);
         }
-        return with(new Request(
-                source,
-                request.provider(),
-                request.providerId(),
-                request.listeners(),
-                request.leave(),
-                OptionalInt.of(writes)));
+        return new Nanokit(source, request, Optional.of(longest));
+    }
+
+    /**
+     * Connects once, for many verbs.
+     *
+     * @return to be closed
+     * @throws dev.nanokit.failure.InvalidSpecException if the file is wrong
+     * @throws dev.nanokit.failure.ProviderSelectionException if no provider can be chosen
+     * @throws dev.nanokit.failure.ProviderException if the platform does not answer
+     */
+    public Stack open() {
+        return DefaultStack.open(request, life);
     }
 
     /**
@@ -257,117 +278,92 @@ public final class Nanokit {
         return source.values();
     }
 
-    /**
-     * Says what {@link #up} would do. Writes nothing.
-     *
-     * @return the plan
-     * @throws dev.nanokit.failure.InvalidSpecException if the file is wrong
-     * @throws dev.nanokit.failure.ProviderSelectionException if no provider can be chosen
-     * @throws dev.nanokit.failure.PlanRejectedException if the platform cannot do it, or data would be lost
-     * @throws dev.nanokit.failure.ProviderException if the platform does not answer
-     */
-    public DeploymentPlan plan() {
-        return new DefaultDeploymentPlan(new PlanCommand(request).run(), this);
+    @Override
+    public DeploymentPlan plan(String... targets) {
+        if (life.isPresent()) {
+            try (Stack stack = open()) {
+                return stack.plan(targets);
+            }
+        }
+        return new RequestVerbs(request).plan(targets);
     }
 
-    /**
-     * Makes it real, and returns when everything wanted is ready. Safe to repeat: what is there and equal is left alone,
-     * and a run that was cut off is taken up where it stands.
-     *
-     * @return what stands now
-     * @throws dev.nanokit.failure.InvalidSpecException if the file is wrong
-     * @throws dev.nanokit.failure.ProviderSelectionException if no provider can be chosen
-     * @throws dev.nanokit.failure.PlanRejectedException if the platform cannot do it, or data would be lost
-     * @throws dev.nanokit.failure.ProviderException if the platform does not answer
-     * @throws dev.nanokit.failure.RolloutFailedException if a step failed; its report says why
-     * @throws dev.nanokit.failure.OperationCancelledException if the calling thread was interrupted
-     */
-    public Deployment up() {
-        return deployment(new UpCommand(request).run());
+    @Override
+    public Deployment up(String... targets) {
+        return life.isPresent()
+                ? DefaultStack.open(request, life).upAndOwn(targets)
+                : new RequestVerbs(request).up(targets);
     }
 
-    /**
-     * Does as {@link #up} on a thread of its own. Cancelling the future ends the run within a short time.
-     *
-     * @return completes with what stands, or with the exception that {@link #up} would throw
-     */
-    public CompletableFuture<Deployment> upAsync() {
-        return AsyncVerb.start("nanokit-up", this::up);
+    @Override
+    public CompletableFuture<Deployment> upAsync(String... targets) {
+        return AsyncVerb.start("nanokit-up", () -> up(targets));
     }
 
-    /**
-     * Deletes everything of the scope but data, and the gateway if nobody else uses it. Safe to repeat.
-     *
-     * @return what it did; {@link dev.nanokit.plan.Plan#kept} names the data that was kept
-     */
+    @Override
     public Deployment down() {
-        return deployment(new ExistingCommand(request).down());
+        return lasting().down();
     }
 
-    /**
-     * Looks at what is there. Writes nothing and waits for nothing.
-     *
-     * @return how it is
-     */
+    @Override
     public Status status() {
-        return new StatusReading(new StatusCommand(request).run()).read();
+        return lasting().status();
     }
 
-    /**
-     * Stops everything that runs and keeps it; {@link #start} or {@link #up} starts it again.
-     *
-     * @return what it did
-     */
+    @Override
+    public Drift drift() {
+        return lasting().drift();
+    }
+
+    @Override
     public Deployment stop() {
-        return deployment(new ExistingCommand(request).stop());
+        return lasting().stop();
     }
 
-    /**
-     * Starts what was stopped and is unchanged, in order of dependencies, and waits until it is ready.
-     *
-     * @return what it did
-     */
+    @Override
     public Deployment start() {
-        return deployment(new ExistingCommand(request).start());
+        return lasting().start();
     }
 
-    /**
-     * Reads the end of the log of each instance of a service or database.
-     *
-     * @param service its name
-     * @param lines how many lines of each at most
-     * @return the lines by slot, oldest first
-     */
+    @Override
+    public Deployment restart(String... names) {
+        return lasting().restart(names);
+    }
+
+    @Override
+    public Deployment scale(String service, int instances) {
+        return lasting().scale(service, instances);
+    }
+
+    @Override
+    public ProgramResult exec(String name, String... command) {
+        return lasting().exec(name, command);
+    }
+
+    @Override
+    public ProgramResult run(String service, String... command) {
+        return lasting().run(service, command);
+    }
+
+    @Override
     public Map<Slot, List<String>> logs(String service, int lines) {
-        return new LogsCommand(request).run(Objects.requireNonNull(service, "service"), lines);
+        return lasting().logs(service, lines);
     }
 
-    Deployment apply(WorkPlan plan) {
-        return deployment(new UpCommand(request).run(plan));
-    }
-
-    private Deployment deployment(Applied applied) {
-        return new DefaultDeployment(applied, this);
-    }
-
-    private Nanokit leave(DataLeave leave) {
-        return with(new Request(
-                source, request.provider(), request.providerId(), request.listeners(), leave, request.parallelism()));
+    /** What is ephemeral has no second verb: the next one would have another scope. */
+    private Verbs lasting() {
+        if (life.isPresent()) {
+            throw new IllegalStateException(
+                    "an ephemeral project has plan, up and open only; call the verb on what" + " open() gives");
+        }
+        return new RequestVerbs(request);
     }
 
     private Nanokit from(ProjectSource other) {
-        return new Nanokit(
-                other,
-                new Request(
-                        other,
-                        request.provider(),
-                        request.providerId(),
-                        request.listeners(),
-                        request.leave(),
-                        request.parallelism()));
+        return new Nanokit(other, request.withSource(other), life);
     }
 
     private Nanokit with(Request other) {
-        return new Nanokit(source, other);
+        return new Nanokit(source, other, life);
     }
 }

@@ -12,6 +12,7 @@ public abstract sealed class NanokitException extends RuntimeException
                 PlanRejectedException,
                 ProviderException,
                 RolloutFailedException,
+                LeaseException,
                 OperationCancelledException {
 
     private static final long serialVersionUID = 1L;

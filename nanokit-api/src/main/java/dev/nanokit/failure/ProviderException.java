@@ -1,6 +1,8 @@
 package dev.nanokit.failure;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A platform refused or failed a call. Thrown by providers; {@link #kind} says what a caller can do about it. */
@@ -44,6 +46,7 @@ public final class ProviderException extends NanokitException {
     }
 
     private final Kind kind;
+    private final @Nullable Duration retryAfter;
 
     /**
      * Makes the exception. Its code is {@code provider.} and the kind in lower case with dashes.
@@ -53,8 +56,30 @@ public final class ProviderException extends NanokitException {
      * @param cause the SDK's exception, if there is one
      */
     public ProviderException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, cause, null);
+    }
+
+    private ProviderException(Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super("provider." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Adds the platform's own word on when to try again, a {@code Retry-After} for instance.
+     *
+     * @param time from now on
+     * @return the same exception with that word
+     */
+    public ProviderException withRetryAfter(Duration time) {
+        ProviderException same = new ProviderException(kind, String.valueOf(getMessage()), getCause(), time);
+        same.setStackTrace(getStackTrace());
+        return same;
+    }
+
+    /** {@return when the platform says to try again; empty if it says nothing} */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** {@return what a caller can do about it} */

@@ -40,6 +40,39 @@ public record StepFailure(
         Objects.requireNonNull(hint, "hint");
     }
 
+    /**
+     * Makes a failure of which only the cause is known.
+     *
+     * @param step the step
+     * @param code stable code
+     * @param message what happened
+     * @return the failure, without place, probes, exit code, log or hint
+     */
+    public static StepFailure of(String step, String code, String message) {
+        return new StepFailure(
+                step, code, message, Optional.empty(), List.of(), OptionalInt.empty(), List.of(), Optional.empty());
+    }
+
+    /**
+     * Adds the place in the file.
+     *
+     * @param place where the step came from
+     * @return a copy
+     */
+    public StepFailure at(Optional<SourcePosition> place) {
+        return new StepFailure(step, code, message, place, probes, exitCode, logTail, hint);
+    }
+
+    /**
+     * Adds what to try.
+     *
+     * @param words a sentence
+     * @return a copy
+     */
+    public StepFailure withHint(String words) {
+        return new StepFailure(step, code, message, position, probes, exitCode, logTail, Optional.of(words));
+    }
+
     /** {@return the failure for people} */
     public String text() {
         StringBuilder text = new StringBuilder(step).append(" failed: ").append(message);

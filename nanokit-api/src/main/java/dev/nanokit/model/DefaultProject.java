@@ -1,5 +1,7 @@
 package dev.nanokit.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,44 @@ record DefaultProject(
         Gateway gateway,
         Infra infra)
         implements Project {
+
+    @Override
+    public Project withComponent(Name id) {
+        return new DefaultProject(
+                name,
+                Optional.of(id),
+                environment,
+                services,
+                databases,
+                volumes,
+                cron,
+                networks,
+                deploy,
+                gateway,
+                infra);
+    }
+
+    @Override
+    public Project withInstances(Name service, int count) {
+        Service found = services.get(service);
+        if (found == null) {
+            throw new IllegalArgumentException("no service '" + service + "'; there are " + services.keySet());
+        }
+        Map<Name, Service> changed = new LinkedHashMap<>(services);
+        changed.put(service, found.withInstances(count));
+        return new DefaultProject(
+                name,
+                component,
+                environment,
+                Collections.unmodifiableMap(changed),
+                databases,
+                volumes,
+                cron,
+                networks,
+                deploy,
+                gateway,
+                infra);
+    }
 
     @Override
     public String toString() {

@@ -33,6 +33,37 @@ record DefaultService(
         implements Service {
 
     @Override
+    public Service withInstances(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a service has 0 instances or more, got " + count);
+        }
+        return new DefaultService(
+                name,
+                image,
+                command,
+                port,
+                expose,
+                hosts,
+                env,
+                dependsOn,
+                count,
+                healthCheck,
+                cpu,
+                memory,
+                updateStrategy,
+                mounts,
+                runtime,
+                build,
+                path,
+                install,
+                secrets,
+                networks,
+                scale,
+                hooks,
+                positions);
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof DefaultService that && content().equals(that.content());
     }

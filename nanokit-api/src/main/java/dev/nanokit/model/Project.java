@@ -43,6 +43,24 @@ public sealed interface Project permits DefaultProject {
     Infra infra();
 
     /**
+     * Gives the same as another share of the project.
+     *
+     * @param id the share's id
+     * @return a copy
+     */
+    Project withComponent(Name id);
+
+    /**
+     * Gives the same with another number of instances of a service.
+     *
+     * @param service its name
+     * @param count 0 or more
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such service, or the number is negative
+     */
+    Project withInstances(Name service, int count);
+
+    /**
      * Begins a project.
      *
      * @param name its name

@@ -80,6 +80,15 @@ public sealed interface Service permits DefaultService {
     Positions positions();
 
     /**
+     * Gives the same with another number of instances.
+     *
+     * @param count 0 or more
+     * @return a copy
+     * @throws IllegalArgumentException if the number is negative
+     */
+    Service withInstances(int count);
+
+    /**
      * Begins a service.
      *
      * @param name its name

@@ -14,6 +14,8 @@ public enum Action {
     DELETE("-", true),
     /** Changes who is in the rotation of a service. */
     SWITCH("=", true),
+    /** Runs a command to its end. */
+    RUN("!", true),
     /** Waits until something is ready. No change. */
     AWAIT("?", false),
     /** Lets requests under way end before their instance is stopped. No change. */

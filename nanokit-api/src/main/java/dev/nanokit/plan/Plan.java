@@ -28,4 +28,20 @@ public interface Plan {
 
     /** {@return the plan for people} */
     String text();
+
+    /**
+     * Gives the plan for tools.
+     *
+     * @return a JSON object: {@code format} (1), {@code scope}, {@code empty}, {@code steps} with {@code id},
+     *     {@code action}, {@code change}, {@code slot}, {@code edition}, {@code cause}, {@code changes}, {@code needs} and
+     *     {@code at} (the place in the file, where there is one), {@code notes}, {@code kept}. Properties may be added
+     */
+    String json();
+
+    /**
+     * Gives the plan as a graph for a pull request.
+     *
+     * @return a flowchart in the language of Mermaid: steps that change something as boxes, waits rounded
+     */
+    String mermaid();
 }

@@ -1,5 +1,6 @@
 package dev.nanokit.provider;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ record DefaultResource(
         Set<Claim> claims,
         int tier,
         Set<Trait> traits,
+        List<List<String>> prestop,
         boolean usedByOthers)
         implements Resource {
 

@@ -1,14 +1,21 @@
 package dev.nanokit.provider;
 
 import dev.nanokit.model.Name;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Our labels, in both directions. All begin with {@code dev.nanokit.}; a resource without {@link #FORMAT} is not ours.
@@ -37,6 +44,7 @@ public final class LabelCodec {
     private static final String CLAIMS = "dev.nanokit.claims";
     private static final String TIER = "dev.nanokit.tier";
     private static final String TRAITS = "dev.nanokit.traits";
+    private static final String PRESTOP = "dev.nanokit.prestop";
     private static final String CURRENT_FORMAT = "1";
 
     /** Makes a codec. */
@@ -68,6 +76,9 @@ public final class LabelCodec {
             StringJoiner traits = new StringJoiner(",");
             new TreeSet<>(what.traits()).forEach(trait -> traits.add(trait.name()));
             labels.put(TRAITS, traits.toString());
+        }
+        if (!what.prestop().isEmpty()) {
+            labels.put(PRESTOP, commands(what.prestop()));
         }
         return labels;
     }
@@ -110,7 +121,8 @@ public final class LabelCodec {
                     pairs(labels.getOrDefault(BOUND, "")),
                     claims(labels.getOrDefault(CLAIMS, "")),
                     tier.matches("\\d{1,4}") ? Integer.parseInt(tier) : 0,
-                    traits(labels.getOrDefault(TRAITS, ""))));
+                    traits(labels.getOrDefault(TRAITS, "")),
+                    commands(labels.getOrDefault(PRESTOP, ""))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -157,6 +169,26 @@ public final class LabelCodec {
             traits.add(Trait.valueOf(trait));
         }
         return traits;
+    }
+
+    /** Commands by comma, words by plus, each word in the form of a URL's, so that any text can be told again. */
+    private static String commands(List<List<String>> commands) {
+        return commands.stream()
+                .map(command -> command.stream()
+                        .map(word ->
+                                URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .collect(Collectors.joining("+")))
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<List<String>> commands(String text) {
+        List<List<String>> commands = new ArrayList<>();
+        for (String command : words(text)) {
+            commands.add(Stream.of(command.split("\\+", -1))
+                    .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
+                    .toList());
+        }
+        return commands;
     }
 
     private static String[] words(String text) {

@@ -1,5 +1,6 @@
 package dev.nanokit.provider;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param claims what only it can hold while it runs
  * @param tier its depth in the graph that made it
  * @param traits what else the engine must know of it
+ * @param prestop commands that are run in it before it is stopped
  */
 public record Labelled(
         Scope scope,
@@ -25,7 +27,8 @@ public record Labelled(
         Map<String, String> bound,
         Set<Claim> claims,
         int tier,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        List<List<String>> prestop) {
 
     /** Checks and copies the components. */
     public Labelled {
@@ -36,10 +39,11 @@ public record Labelled(
         bound = Map.copyOf(bound);
         claims = Set.copyOf(claims);
         traits = Set.copyOf(traits);
+        prestop = prestop.stream().map(List::copyOf).toList();
     }
 
     /** {@return the same without a fingerprint: what carries it counts as unfinished} */
     public Labelled unfinished() {
-        return new Labelled(scope, slot, edition, Optional.empty(), bound, claims, tier, traits);
+        return new Labelled(scope, slot, edition, Optional.empty(), bound, claims, tier, traits, prestop);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nanokit.provider;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,9 @@ public sealed interface Resource permits DefaultResource {
 
     /** {@return what else the engine must know of it} */
     Set<Trait> traits();
+
+    /** {@return commands that are run in it before it is stopped, in order} */
+    List<List<String>> prestop();
 
     /** {@return whether scopes other than the one that was discovered use it; only ever true for what is shared} */
     boolean usedByOthers();

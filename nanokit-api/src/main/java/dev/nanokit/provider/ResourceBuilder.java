@@ -80,6 +80,7 @@ public final class ResourceBuilder {
                 labels.claims(),
                 labels.tier(),
                 labels.traits(),
+                labels.prestop(),
                 usedByOthers);
     }
 }

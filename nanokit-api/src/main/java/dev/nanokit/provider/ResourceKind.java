@@ -30,6 +30,15 @@ public record ResourceKind(String id) implements Comparable<ResourceKind> {
     /** The public address of a service: a rule of the gateway, known before any instance is. */
     public static final ResourceKind ROUTE = new ResourceKind("route");
 
+    /**
+     * A command that is run to its end, see {@link Jobs}. What stands in the slot is its record: one that has ended
+     * without success has no fingerprint.
+     */
+    public static final ResourceKind JOB = new ResourceKind("job");
+
+    /** A command that the platform runs at set times, see {@link Timetable}. */
+    public static final ResourceKind CRON = new ResourceKind("cron");
+
     /** Not a resource: the kind of the slots that name a service's membership, see {@link Unit#membership()}. */
     public static final ResourceKind MEMBERS = new ResourceKind("members");
 

@@ -42,4 +42,14 @@ public sealed interface ResourceSpec permits DefaultResourceSpec {
     static ResourceSpecBuilder builder(Slot slot) {
         return new ResourceSpecBuilder(slot);
     }
+
+    /** {@return a builder that begins as a copy of this} */
+    default ResourceSpecBuilder toBuilder() {
+        ResourceSpecBuilder copy =
+                builder(slot()).fields(fields()).needs(needs()).handling(handling());
+        claims().forEach(copy::claim);
+        traits().forEach(copy::trait);
+        position().ifPresent(copy::position);
+        return copy;
+    }
 }

@@ -50,6 +50,13 @@ public record Slot(ResourceKind kind, String name) implements Comparable<Slot> {
         return new Slot(new ResourceKind(text.substring(0, slash)), text.substring(slash + 1));
     }
 
+    /** {@return the name of the service, database or volume that it belongs to: {@code api} for {@code instance/api.1}} */
+    public String owner() {
+        boolean isPart = kind.equals(ResourceKind.INSTANCE) || kind.equals(ResourceKind.JOB);
+        int dot = name.lastIndexOf('.');
+        return isPart && dot > 0 ? name.substring(0, dot) : name;
+    }
+
     @Override
     public int compareTo(Slot other) {
         return ORDER.compare(this, other);

@@ -1,7 +1,9 @@
 package dev.nanokit.provider;
 
 import dev.nanokit.failure.Problem;
+import dev.nanokit.model.CronJob;
 import dev.nanokit.model.Database;
+import dev.nanokit.model.Hooks;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Port;
 import dev.nanokit.model.Project;
@@ -11,7 +13,9 @@ import dev.nanokit.model.Volume;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +70,9 @@ public final class StandardDesign {
         Metadata metadata = new Metadata(project, platform);
         for (Service service : project.services().values()) {
             addService(service, metadata, specs, units);
+        }
+        if (platform.features().contains(Feature.CRON)) {
+            project.cron().values().forEach(job -> addCron(project, job, specs));
         }
         return new Blueprint(specs, units, findings);
     }
@@ -141,6 +148,7 @@ public final class StandardDesign {
                 ? Optional.of(new Slot(ResourceKind.MEMBERS, service.name().value()))
                 : Optional.empty();
         units.add(new Unit(service.name(), strategy, slots, membership));
+        List<Slot> first = new ArrayList<>();
         for (int index = 0; index < slots.size(); index++) {
             WorkloadFields fields = new WorkloadFields()
                     .service(service, metadata)
@@ -162,19 +170,58 @@ public final class StandardDesign {
                             .withCheck(service.healthCheck())
                             .withDrain(rolling ? DRAIN : Duration.ZERO)
                             .withVariables(metadata.variables())
+                            .withPrestop(service.hooks().prestop().stream()
+                                    .map(Hooks.Hook::words)
+                                    .toList())
                             .withNote("membership", Boolean.toString(memberships)))
                     .position(service.positions().own());
             service.port().ifPresent(port -> spec.claim(new Claim("port:" + port)));
-            specs.add(spec.build());
+            if (index == 0) {
+                first.addAll(addJobs(service, spec.build(), slots, specs));
+            }
+            specs.add(spec.needs(first).build());
         }
         if (!service.hosts().isEmpty()) {
             specs.add(route(project, service));
         }
     }
 
+    /** {@return the job that what runs has to wait for, if there is one} */
+    private static List<Slot> addJobs(Service service, ResourceSpec like, List<Slot> slots, List<ResourceSpec> specs) {
+        List<ResourceSpec> first = new ServiceJobs(service, like).first();
+        List<Slot> ready = new ArrayList<>(slots);
+        if (!service.hosts().isEmpty()) {
+            ready.add(routeSlot(service));
+        }
+        specs.addAll(first);
+        specs.addAll(new ServiceJobs(service, like).after(ready));
+        specs.addAll(new ServiceJobs(service, like).atEnd());
+        return first.isEmpty() ? List.of() : List.of(first.get(first.size() - 1).slot());
+    }
+
+    /** A command at set times, in the running service, or like it, or of an image of its own. */
+    private void addCron(Project project, CronJob job, List<ResourceSpec> specs) {
+        WorkloadFields fields = new WorkloadFields();
+        ResourceSpecBuilder spec = ResourceSpec.builder(
+                        new Slot(ResourceKind.CRON, job.name().value()))
+                .needs(foundationSlots())
+                .field(Timetable.SCHEDULE, job.schedule())
+                .position(job.positions().own());
+        job.image().ifPresent(fields::image);
+        job.service().ifPresent(name -> spec.field(Timetable.SERVICE, name.value())
+                .needs(slots(Objects.requireNonNull(project.services().get(name)))));
+        Map<String, Value> env = new LinkedHashMap<>();
+        job.env().forEach((name, value) -> env.put(name, Value.of(value)));
+        platform.network().ifPresent(fields::network);
+        specs.add(spec.fields(fields.command(job.command()).env(env).build()).build());
+    }
+
+    private static Slot routeSlot(Service service) {
+        return new Slot(ResourceKind.ROUTE, service.name().value());
+    }
+
     private ResourceSpec route(Project project, Service service) {
-        ResourceSpecBuilder route = ResourceSpec.builder(
-                        new Slot(ResourceKind.ROUTE, service.name().value()))
+        ResourceSpecBuilder route = ResourceSpec.builder(routeSlot(service))
                 .needs(foundationSlots())
                 .needs(platform.gateway().stream().toList())
                 .field(Routing.SERVICE, service.name().value())
@@ -229,8 +276,13 @@ public final class StandardDesign {
 
     /** Names of hosts have at most 63 characters between two dots (RFC 1035, 2.3.4): a longer one ends in a digest. */
     private static String platformAlias(Project project, Name name) {
+        String share = project.component().map(id -> "-" + id.inHostNames()).orElse("");
         String alias = String.join(
-                "-", "nk", project.name().inHostNames(), project.environment().inHostNames(), name.inHostNames());
+                "-",
+                "nk",
+                project.name().inHostNames() + share,
+                project.environment().inHostNames(),
+                name.inHostNames());
         if (alias.length() <= LONGEST_HOST_NAME) {
             return alias;
         }

@@ -5,5 +5,7 @@ public enum Trait {
     /** It holds data: it is deleted only with the caller's explicit leave. */
     HOLDS_DATA,
     /** It belongs to the host rather than to a scope: every {@code up} ensures it, the last user's {@code down} deletes it. */
-    SHARED
+    SHARED,
+    /** A job that is run when the last of its service has gone, and only created until then. */
+    RUNS_AT_END
 }

@@ -56,6 +56,13 @@ public record Workload(
     static final String NETWORK = "network";
     static final String INSTANCES = "instances";
 
+    /** How the part of a slot's name begins that a job has which nobody planned. */
+    public static final String ONE_OFF = "run-";
+
+    private static final String OF_SERVER = "of-service.";
+
+    private static final List<String> OF_SERVERS = List.of(EXPOSE, PORT, CHECK, ALIAS, INSTANCES, COMMAND);
+
     /**
      * Reads the fields.
      *
@@ -88,6 +95,53 @@ public record Workload(
                 list(values, ALIAS),
                 text(values, NETWORK).orElse(""),
                 text(values, INSTANCES).map(Integer::valueOf).orElse(1));
+    }
+
+    /**
+     * Tells whether a field only says how many instances run, so that a change of it is no new version.
+     *
+     * @param field a field's name
+     * @return whether it only scales
+     */
+    public static boolean isScaling(String field) {
+        return field.equals(INSTANCES);
+    }
+
+    /**
+     * Makes a job of what runs: its image, variables, network and volumes with another command, without ports, names,
+     * checks and claims. What it leaves out still counts for its fingerprint, names and number of instances aside, so that
+     * another version of what runs is another job.
+     *
+     * @param like the spec of an instance or service
+     * @param slot the job's place
+     * @param command the command and its arguments
+     * @return the job's spec
+     */
+    public static ResourceSpec job(ResourceSpec like, Slot slot, List<String> command) {
+        SortedMap<String, Value> fields = new TreeMap<>(like.fields());
+        like.fields().forEach((field, value) -> {
+            if (OF_SERVERS.stream().anyMatch(name -> isField(name, field))) {
+                fields.remove(field);
+                if (!isField(ALIAS, field) && !isScaling(field)) {
+                    fields.put(OF_SERVER + field, value);
+                }
+            }
+        });
+        for (int index = 0; index < command.size(); index++) {
+            fields.put(item(COMMAND, index), Value.of(command.get(index)));
+        }
+        ResourceSpecBuilder job = ResourceSpec.builder(slot)
+                .fields(fields)
+                .needs(like.needs())
+                .handling(Handling.standard()
+                        .withVariables(like.handling().variables())
+                        .withNotes(like.handling().notes()));
+        like.position().ifPresent(job::position);
+        return job.build();
+    }
+
+    private static boolean isField(String name, String field) {
+        return field.equals(name) || field.startsWith(name + ".");
     }
 
     static String item(String list, int index) {

@@ -31,6 +31,11 @@ final class WorkloadFields {
         return this;
     }
 
+    WorkloadFields command(List<String> words) {
+        list(Workload.COMMAND, words);
+        return this;
+    }
+
     WorkloadFields env(Map<String, Value> variables) {
         variables.forEach((name, value) -> fields.putIfAbsent(Workload.ENV + name, value));
         return this;

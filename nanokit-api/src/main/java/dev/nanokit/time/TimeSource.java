@@ -2,6 +2,7 @@ package dev.nanokit.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /**
  * Where a run takes its time and its threads from. The engine brings one over the system's clock; a provider that
@@ -14,6 +15,16 @@ public interface TimeSource {
 
     /** {@return the present} */
     Instant now();
+
+    /**
+     * Tells the present by the clock on the wall, which also goes on while the machine sleeps, and may be set. For what
+     * other machines judge by their clocks; never for a deadline.
+     *
+     * @return the same as {@link #now} where time is simulated
+     */
+    default Instant wallClock() {
+        return now();
+    }
 
     /**
      * Lets the calling thread wait.
@@ -46,6 +57,13 @@ public interface TimeSource {
      * @return the registration
      */
     Registration enter();
+
+    /**
+     * Gives the source of chance: spread of pauses, tokens.
+     *
+     * @return thread-safe; a simulated time gives one that repeats itself
+     */
+    RandomGenerator random();
 
     /** A thread's registration. */
     interface Registration extends AutoCloseable {

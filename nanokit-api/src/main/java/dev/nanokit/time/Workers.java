@@ -10,6 +10,9 @@ public interface Workers extends AutoCloseable {
      */
     void run(Runnable task);
 
+    /** Lets one more task run at once, in place of one that was given up and does not come back. */
+    void grow();
+
     /** Interrupts the workers that are busy and lets the tasks that have not begun fall. */
     void interrupt();
 

@@ -3,6 +3,7 @@ package dev.nanokit.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanokit.model.Name;
+import dev.nanokit.model.SecretValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class LabelsTest {
                 Map.of("network", "123"),
                 Set.of(new Claim("port:80"), new Claim("volume:main")),
                 4,
-                Set.of(Trait.HOLDS_DATA, Trait.SHARED));
+                Set.of(Trait.HOLDS_DATA, Trait.SHARED),
+                List.of(List.of("sh", "-c", "a=1, b+c; echo \"ü\"\n"), List.of("drain", "")));
     }
 
     @Test
@@ -61,6 +63,19 @@ final class LabelsTest {
         assertThat(old.changesTo(wanted)).extracting(FieldChange::toString).containsExactly("~b", "-c", "+d");
         assertThat(old.changesTo(old)).isEmpty();
         assertThat(Fingerprint.parse(old.encoded())).isEqualTo(old);
+    }
+
+    @Test
+    void a_change_tells_what_is_wanted_but_never_what_may_be_secret() {
+        FieldChange image = new FieldChange("image", FieldChange.Kind.CHANGED);
+        assertThat(image.towards(Value.of("api:2"))).hasToString("~image=api:2");
+        assertThat(image.towards(new Value.Secret(SecretValue.of("s3cret")))).hasToString("~image");
+        assertThat(image.towards(new Value.Reference(Slot.instance("a", 1), "id")))
+                .hasToString("~image");
+        assertThat(new FieldChange("env.TOKEN", FieldChange.Kind.ADDED).towards(Value.of("s3cret")))
+                .hasToString("+env.TOKEN");
+        assertThat(new FieldChange("command.000", FieldChange.Kind.CHANGED).towards(Value.of("--key=s3cret")))
+                .hasToString("~command.000");
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.nanokit.provider.Finding;
 import dev.nanokit.provider.PlatformTraits;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
-import dev.nanokit.provider.ResourceSpecBuilder;
 import dev.nanokit.provider.RunKind;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.StandardDesign;
@@ -79,7 +78,7 @@ final class DockerDesign {
 
     /** A route is written into the gateway, which must stand in the scope's network. */
     private static ResourceSpec route(ResourceSpec spec, Slot gateway) {
-        return copy(spec)
+        return spec.toBuilder()
                 .field(GATEWAY, new Value.Reference(gateway, "name"))
                 .field(NETWORK_FIELD, new Value.Reference(NETWORK, "name"))
                 .build();
@@ -87,18 +86,9 @@ final class DockerDesign {
 
     /** Where the host does not reach containers, our probes go through a port on its loopback. */
     private static ResourceSpec published(ResourceSpec spec) {
-        return copy(spec).handling(spec.handling().withNote(PUBLISH, "true")).build();
-    }
-
-    private static ResourceSpecBuilder copy(ResourceSpec spec) {
-        ResourceSpecBuilder copy = ResourceSpec.builder(spec.slot())
-                .fields(spec.fields())
-                .needs(spec.needs())
-                .handling(spec.handling());
-        spec.claims().forEach(copy::claim);
-        spec.traits().forEach(copy::trait);
-        spec.position().ifPresent(copy::position);
-        return copy;
+        return spec.toBuilder()
+                .handling(spec.handling().withNote(PUBLISH, "true"))
+                .build();
     }
 
     private List<Finding> findings(Project project, boolean routed) {

@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class VirtualTime implements TimeSource {
     private final Deque<Seat> ready = new ArrayDeque<>(); // guarded by lock
     private final TreeSet<Seat> sleeping = // guarded by lock
             new TreeSet<>(Comparator.comparing(Seat::wakeAt).thenComparing(seat -> seat.order));
+    private final RandomGenerator random = new Random(1); // thread-safe, and the same in each run
     private Instant now = BEGIN; // guarded by lock
     private @Nullable Seat running; // guarded by lock
     private long order; // guarded by lock
@@ -67,6 +70,11 @@ final class VirtualTime implements TimeSource {
     @Override
     public Workers workers(String name, int parallelism) {
         return new VirtualWorkers(this, name, parallelism);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
     }
 
     @Override

@@ -14,7 +14,7 @@ final class VirtualWorkers implements Workers {
 
     private final VirtualTime time;
     private final String name;
-    private final int parallelism;
+    private int parallelism; // guarded by the time's lock
     private final Deque<Runnable> tasks = new ArrayDeque<>(); // guarded by the time's lock
     private final Set<VirtualTime.Seat> idle = new LinkedHashSet<>(); // guarded by the time's lock
     private final List<VirtualTime.Seat> all = new ArrayList<>(); // guarded by the time's lock
@@ -89,6 +89,16 @@ final class VirtualWorkers implements Workers {
             return null;
         } finally {
             idle.remove(seat);
+            time.lock.unlock();
+        }
+    }
+
+    @Override
+    public void grow() {
+        time.lock.lock();
+        try {
+            parallelism++;
+        } finally {
             time.lock.unlock();
         }
     }

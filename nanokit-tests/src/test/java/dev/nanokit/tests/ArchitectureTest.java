@@ -35,6 +35,7 @@ final class ArchitectureTest {
         "dev.nanokit.plan..",
         "dev.nanokit.event..",
         "dev.nanokit.failure..",
+        "dev.nanokit.run..",
         "dev.nanokit.time.."
     };
 

@@ -1,8 +1,11 @@
 package dev.nanokit.engine.command;
 
+import dev.nanokit.engine.execution.Executor;
 import dev.nanokit.engine.execution.Outcome;
+import dev.nanokit.engine.execution.RunContext;
+import dev.nanokit.engine.lease.Lease;
+import dev.nanokit.engine.planning.UpRequest;
 import dev.nanokit.engine.planning.WorkPlan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -22,27 +25,38 @@ public final class ExistingCommand {
 
     /** {@return what deleting everything did; data is kept unless there is leave} */
     public Applied down() {
-        return apply("down", connection -> connection.planner().down(connection.discover(), request.leave()));
+        UpRequest wish = UpRequest.of(request.options(), request.targets());
+        return apply("down", view -> view.planner().down(view.discover(), wish));
     }
 
     /** {@return what stopping everything did} */
     public Applied stop() {
-        return apply("stop", connection -> connection.planner().stop(connection.discover()));
+        return apply("stop", view -> view.planner().stop(view.discover()));
     }
 
     /** {@return what starting everything that is there and equal did} */
     public Applied start() {
-        return apply("start", connection -> connection.planner().start(connection.design(), connection.discover()));
+        return apply("start", view -> view.planner().start(view.design(), view.discover()));
     }
 
-    private Applied apply(String verb, Function<Connection, WorkPlan> planning) {
+    private Applied apply(String verb, Function<View, WorkPlan> planning) {
         return Connection.with(request, verb, connection -> {
             Instant begun = connection.run().time().now();
-            WorkPlan plan = planning.apply(connection);
-            connection.run().events().planMade(plan);
-            Outcome outcome = connection.executor().apply(plan);
-            Duration took = Duration.between(begun, connection.run().time().now());
-            return new Applied(connection.project(), connection.providerId(), plan, outcome, took);
+            WorkPlan plan = planning.apply(connection.view());
+            if (plan.isEmpty()) {
+                return carryOut(connection, connection.run(), plan, begun);
+            }
+            try (Lease lease = connection.lease()) {
+                WorkPlan now = lease.isReal() ? planning.apply(connection.view()) : plan;
+                return carryOut(connection, connection.run().with(lease), now, begun);
+            }
         });
+    }
+
+    private static Applied carryOut(Connection connection, RunContext run, WorkPlan plan, Instant begun) {
+        run.events().planMade(plan);
+        Outcome outcome = new Executor(run).apply(plan);
+        return new Applied(
+                connection.view().project(), connection.view().providerId(), plan, outcome, connection.since(begun));
     }
 }

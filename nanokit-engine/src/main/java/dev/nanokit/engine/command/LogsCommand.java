@@ -38,13 +38,12 @@ public final class LogsCommand {
                     .capability(Logs.class)
                     .orElseThrow(() -> new ProviderException(
                             ProviderException.Kind.BAD_CONFIGURATION,
-                            "provider '" + connection.providerId() + "' gives no logs",
+                            "provider '" + connection.view().providerId() + "' gives no logs",
                             null));
             Map<Slot, List<String>> tails = new LinkedHashMap<>();
-            connection.discover().resources().stream()
+            connection.view().discover().resources().stream()
                     .filter(resource -> resource.slot().kind().runs())
-                    .filter(resource -> resource.slot().name().equals(service)
-                            || resource.slot().name().matches(java.util.regex.Pattern.quote(service) + "\\.\\d+"))
+                    .filter(resource -> resource.slot().owner().equals(service))
                     .sorted(Comparator.comparing(Resource::slot))
                     .forEach(resource -> tails.put(resource.slot(), logs.tail(resource, lines)));
             return tails;

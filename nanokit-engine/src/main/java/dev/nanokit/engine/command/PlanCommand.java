@@ -1,8 +1,9 @@
 package dev.nanokit.engine.command;
 
+import dev.nanokit.engine.planning.UpRequest;
 import dev.nanokit.engine.planning.WorkPlan;
 
-/** Says what {@code up} would do. Writes nothing. */
+/** Says what {@code up} would do. Writes nothing: it is given nothing that could. */
 public final class PlanCommand {
 
     private final Request request;
@@ -18,8 +19,7 @@ public final class PlanCommand {
 
     /** {@return the plan} */
     public WorkPlan run() {
-        return Connection.with(request, "plan", connection -> connection
-                .planner()
-                .up(connection.design(), connection.discover(), request.leave()));
+        UpRequest wish = UpRequest.of(request.options(), request.targets());
+        return Connection.viewing(request, "plan", view -> view.planner().up(view.design(), view.discover(), wish));
     }
 }

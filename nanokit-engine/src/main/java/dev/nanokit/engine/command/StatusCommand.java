@@ -42,21 +42,20 @@ public final class StatusCommand {
     /** {@return what was seen} */
     public Seen run() {
         return Connection.with(request, "status", connection -> {
-            Inventory inventory = connection.discover();
+            Inventory inventory = connection.view().discover();
             List<Watched> running = new ArrayList<>();
             inventory.resources().stream()
                     .filter(resource ->
                             resource.slot().kind().runs() && resource.state().isRunning())
                     .sorted(Comparator.comparing(Resource::slot))
-                    .forEach(resource -> running.add(new Watched(resource, check(connection.project(), resource))));
-            return new Seen(connection.project(), inventory, new HealthLook(connection.run()).at(running));
+                    .forEach(resource -> running.add(
+                            new Watched(resource, check(connection.view().project(), resource))));
+            return new Seen(connection.view().project(), inventory, new HealthLook(connection.run()).at(running));
         });
     }
 
     private static HealthCheck check(Project project, Resource resource) {
-        String slot = resource.slot().name();
-        int dot = slot.lastIndexOf('.');
-        String owner = dot > 0 && slot.substring(dot + 1).matches("\\d+") ? slot.substring(0, dot) : slot;
+        String owner = resource.slot().owner();
         Service service = Name.isValid(owner) ? project.services().get(Name.of(owner)) : null;
         return service == null ? HealthCheck.of(new Probe.Automatic()) : service.healthCheck();
     }

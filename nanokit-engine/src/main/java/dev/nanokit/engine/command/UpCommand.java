@@ -1,16 +1,20 @@
 package dev.nanokit.engine.command;
 
+import dev.nanokit.engine.execution.Executor;
 import dev.nanokit.engine.execution.Outcome;
+import dev.nanokit.engine.execution.RunContext;
+import dev.nanokit.engine.lease.Lease;
+import dev.nanokit.engine.planning.UpRequest;
 import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.failure.PlanRejectedException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Inventory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings the declared project into being: read, design, discover, plan, carry out. */
 public final class UpCommand {
@@ -19,14 +23,35 @@ public final class UpCommand {
     private static final int LOOKS_AFTER_CONFLICT = 2;
 
     private final Request request;
+    private final String verb;
+    private final UpRequest wish;
+
+    private UpCommand(Request request, String verb, UpRequest wish) {
+        this.request = request;
+        this.verb = verb;
+        this.wish = wish;
+    }
 
     /**
-     * Makes the command.
+     * Makes the command of {@code up}.
      *
      * @param request what is asked for
+     * @return the command
      */
-    public UpCommand(Request request) {
-        this.request = request;
+    public static UpCommand up(Request request) {
+        return new UpCommand(request, "up", UpRequest.of(request.options(), request.targets()));
+    }
+
+    /**
+     * Makes the command of {@code restart}: what is there and equal is replaced all the same.
+     *
+     * @param request what is asked for
+     * @param names names of services or databases
+     * @return the command
+     */
+    public static UpCommand restart(Request request, Set<String> names) {
+        return new UpCommand(
+                request, "restart", UpRequest.of(request.options(), names).restarting(names));
     }
 
     /** {@return what was done; everything wanted was seen ready} */
@@ -46,28 +71,57 @@ public final class UpCommand {
     }
 
     private Applied run(Optional<WorkPlan> agreed) {
-        return Connection.with(request, "up", connection -> {
+        return Connection.with(request, verb, connection -> {
             Instant begun = connection.run().time().now();
-            Blueprint blueprint = connection.design();
-            for (int conflicts = 0; ; conflicts++) {
-                Inventory inventory = connection.discover();
-                WorkPlan plan = connection.planner().up(blueprint, inventory, request.leave());
-                if (conflicts == 0) {
-                    agreed.ifPresent(seen -> requireEqual(seen, plan));
-                }
-                connection.run().events().planMade(plan);
-                try {
-                    Outcome outcome = connection.executor().apply(plan);
-                    Duration took =
-                            Duration.between(begun, connection.run().time().now());
-                    return new Applied(connection.project(), connection.providerId(), plan, outcome, took);
-                } catch (RolloutFailedException e) {
-                    if (conflicts == LOOKS_AFTER_CONFLICT || agreed.isPresent() || !isConflict(e)) {
-                        throw e;
-                    }
-                }
+            View view = connection.view();
+            Blueprint blueprint = view.design();
+            Inventory inventory = view.discover();
+            WorkPlan plan = view.planner().up(blueprint, inventory, wish);
+            agreed.ifPresent(seen -> requireEqual(seen, plan));
+            if (plan.isEmpty()) {
+                return applied(connection, carryOut(connection.run(), plan), begun);
+            }
+            try (Lease lease = connection.lease()) {
+                RunContext run = connection.run().with(lease);
+                new Sweep(connection, run).ofDeadScopes();
+                Inventory now = lease.isReal() ? view.discover() : inventory;
+                return applied(connection, change(connection, run, blueprint, now, agreed), begun);
             }
         });
+    }
+
+    /** Under the lease it is planned once more, as another run may have changed the world in between. */
+    private Done change(
+            Connection connection, RunContext run, Blueprint blueprint, Inventory seen, Optional<WorkPlan> agreed) {
+        Inventory inventory = seen;
+        for (int conflicts = 0; ; conflicts++) {
+            WorkPlan plan = connection.view().planner().up(blueprint, inventory, wish);
+            if (conflicts == 0) {
+                agreed.ifPresent(one -> requireEqual(one, plan));
+            }
+            run.events().planMade(plan);
+            Executor executor = new Executor(run);
+            try {
+                return new Done(plan, executor.apply(plan));
+            } catch (RolloutFailedException e) {
+                if (conflicts == LOOKS_AFTER_CONFLICT || agreed.isPresent() || !isConflict(e)) {
+                    throw connection.options().returnsOnFailure()
+                            ? new ReturnToLast(connection, run).after(e, blueprint, inventory, executor.failedNames())
+                            : e;
+                }
+            }
+            inventory = connection.view().discover();
+        }
+    }
+
+    private static Done carryOut(RunContext run, WorkPlan plan) {
+        run.events().planMade(plan);
+        return new Done(plan, new Executor(run).apply(plan));
+    }
+
+    private static Applied applied(Connection connection, Done done, Instant begun) {
+        View view = connection.view();
+        return new Applied(view.project(), view.providerId(), done.plan(), done.outcome(), connection.since(begun));
     }
 
     private static boolean isConflict(RolloutFailedException e) {
@@ -83,4 +137,6 @@ public final class UpCommand {
                     List.of());
         }
     }
+
+    private record Done(WorkPlan plan, Outcome outcome) {}
 }

@@ -1,11 +1,14 @@
 package dev.nanokit.engine.execution;
 
+import dev.nanokit.engine.lease.Lease;
 import dev.nanokit.engine.planning.Task;
 import dev.nanokit.engine.planning.Work;
 import dev.nanokit.failure.FailureReport;
+import dev.nanokit.failure.LeaseException;
 import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.failure.StepFailure;
+import dev.nanokit.run.OnFailure;
 import dev.nanokit.time.Mailbox;
 import dev.nanokit.time.Workers;
 import java.time.Duration;
@@ -14,6 +17,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Coordinator {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
+
+    /** How long a write gets to end by itself once it is cancelled or late. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RunContext run;
     private final Mailbox<Message> mailbox;
@@ -33,8 +40,10 @@ final class Coordinator {
     private final Diagnosis diagnosis;
     private final Map<Work, Instant> begun = new IdentityHashMap<>();
     private final Map<Work, Instant> drains = new IdentityHashMap<>();
+    private final Map<Work, Attempt> attempts = new IdentityHashMap<>();
+    private final Set<String> unfinished = new TreeSet<>();
     private Progress progress = new Progress(List.of());
-    private int writing;
+    private boolean renewing;
     private @Nullable RuntimeException firstCause;
 
     Coordinator(RunContext run, Mailbox<Message> mailbox, Workers workers, Readiness readiness, World world) {
@@ -44,7 +53,7 @@ final class Coordinator {
         this.readiness = readiness;
         this.world = world;
         this.runner = new StepRunner(run, mailbox, cancelled);
-        this.diagnosis = new Diagnosis(run.session());
+        this.diagnosis = new Diagnosis(run);
     }
 
     void carryOut(List<Work> works) {
@@ -54,26 +63,71 @@ final class Coordinator {
                 beginReady();
                 readiness.tick(this::ended);
                 endDrains();
-                boolean canBegin = progress.hasNext() && writing < run.limits().parallelism();
+                endLate();
+                renew();
+                boolean canBegin =
+                        progress.hasNext() && attempts.size() < run.limits().parallelism();
                 if (!progress.isOver() && !canBegin) {
                     requireLife();
                     mailbox.take(wakeUp()).ifPresent(this::hear);
                 }
+                if (!run.time().now().isBefore(run.limits().until())) {
+                    throw expired();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw cancel();
+            endEarly("run.cancelled", "cancelled before it ended");
+            throw new OperationCancelledException(
+                    "cancelled; what was created carries labels, and the next up goes on from there");
+        }
+        if (firstCause instanceof LeaseException lost) {
+            throw lost;
         }
         if (!progress.failures().isEmpty()) {
-            throw new RolloutFailedException(new FailureReport(progress.failures(), progress.skipped()), firstCause);
+            throw failed();
         }
+    }
+
+    private RolloutFailedException failed() {
+        FailureReport report = new FailureReport(progress.failures(), progress.skipped());
+        return new RolloutFailedException(report.withServing(serving()), firstCause);
+    }
+
+    /** {@return the services of which a step failed and whose old instances were not stopped because of that} */
+    private List<String> serving() {
+        return progress.fallen().stream()
+                .map(Work::task)
+                .filter(Task.Stop.class::isInstance)
+                .map(task -> ((Task.Stop) task).found().slot().owner())
+                .filter(unfinished::contains)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private RuntimeException expired() {
+        endEarly("run.deadline", "had not ended when the deadline of the run came");
+        return progress.failures().isEmpty()
+                ? new RolloutFailedException(
+                        new FailureReport(
+                                List.of(StepFailure.of(
+                                        "run", "run.deadline", "the deadline of the run came before it could end")),
+                                progress.skipped()),
+                        firstCause)
+                : failed();
+    }
+
+    /** {@return names of the services and databases of which a step failed} */
+    Set<String> unfinishedNames() {
+        return unfinished;
     }
 
     private void beginReady() {
         for (Optional<Work> next = progress.nextWait(); next.isPresent(); next = progress.nextWait()) {
             begin(next.get());
         }
-        while (writing < run.limits().parallelism()) {
+        while (attempts.size() < run.limits().parallelism()) {
             Optional<Work> next = progress.nextWrite();
             if (next.isEmpty()) {
                 return;
@@ -92,8 +146,9 @@ final class Coordinator {
         } else if (work.task() instanceof Task.Gate) {
             ended(work, Optional.empty());
         } else {
-            writing++;
-            workers.run(runner.prepare(work, world));
+            Attempt attempt = new Attempt();
+            attempts.put(work, attempt);
+            workers.run(runner.prepare(work, world, attempt));
         }
     }
 
@@ -107,28 +162,64 @@ final class Coordinator {
         }
     }
 
+    /** A call that does not come back is interrupted at its deadline, and given up a little later. */
+    private void endLate() {
+        Instant now = run.time().now();
+        for (Map.Entry<Work, Attempt> entry : List.copyOf(attempts.entrySet())) {
+            Optional<Instant> ends = entry.getValue().callEnds();
+            if (ends.isPresent() && !now.isBefore(ends.get().plus(PATIENCE))) {
+                attempts.remove(entry.getKey());
+                workers.grow();
+                RuntimeException late = StepRunner.late(entry.getKey(), null);
+                blame(late);
+                ended(entry.getKey(), Optional.of(diagnosis.of(entry.getKey(), late)));
+            } else if (ends.isPresent() && !now.isBefore(ends.get())) {
+                entry.getValue().interruptLateCall();
+            }
+        }
+    }
+
+    private void renew() {
+        Lease lease = run.lease();
+        boolean due =
+                lease.renewAt().map(then -> !run.time().now().isBefore(then)).orElse(false);
+        if (due && !renewing) {
+            renewing = true;
+            workers.run(() -> {
+                lease.renew();
+                mailbox.put(new Message.Renewed());
+            });
+        }
+    }
+
     private void hear(Message message) {
         if (message instanceof Message.Done done) {
-            writing--;
             done.resource().ifPresent(world::put);
-            ended(done.work(), Optional.empty());
-        } else if (message instanceof Message.Failed failed) {
-            writing--;
-            if (firstCause == null) {
-                firstCause = failed.failure();
+            if (attempts.remove(done.work()) != null) {
+                ended(done.work(), Optional.empty());
             }
-            ended(failed.work(), Optional.of(diagnosis.of(failed.work(), failed.failure())));
+        } else if (message instanceof Message.Failed failed) {
+            if (attempts.remove(failed.work()) != null) {
+                blame(failed.failure());
+                ended(failed.work(), Optional.of(diagnosis.of(failed.work(), failed.failure())));
+            }
         } else if (message instanceof Message.Progressed progressed) {
             run.events().stepProgressed(progressed.work().step(), progressed.progress());
         } else if (message instanceof Message.Looked looked) {
             readiness.looked(looked.answers(), this::ended);
         } else if (message instanceof Message.LookFailed failed) {
-            if (firstCause == null) {
-                firstCause = failed.failure();
-            }
+            blame(failed.failure());
             readiness.lookFailed(failed.failure(), this::ended);
         } else if (message instanceof Message.Probed probed) {
             readiness.probed(probed.id(), probed.answer(), this::ended);
+        } else if (message instanceof Message.Renewed) {
+            renewing = false;
+        }
+    }
+
+    private void blame(RuntimeException failure) {
+        if (firstCause == null || (failure instanceof LeaseException && !(firstCause instanceof LeaseException))) {
+            firstCause = failure;
         }
     }
 
@@ -138,49 +229,100 @@ final class Coordinator {
                 ? Duration.ZERO
                 : Duration.between(since, run.time().now());
         run.events().stepFinished(work.step(), took, failure);
-        failure.ifPresentOrElse(cause -> progress.failed(work, cause), () -> progress.done(work));
+        if (failure.isEmpty()) {
+            progress.done(work);
+            return;
+        }
+        unfinished.add(work.step().slot().owner());
+        progress.failed(work, failure.get());
+        if (run.limits().onFailure() == OnFailure.STOP || firstCause instanceof LeaseException) {
+            stop();
+        }
+    }
+
+    /** Begins nothing more. Writes under way end; what only waits is not waited for. */
+    private void stop() {
+        progress.stop();
+        for (Work work : readiness.abandon()) {
+            endAsSkipped(work);
+        }
+        for (Work work : List.copyOf(drains.keySet())) {
+            drains.remove(work);
+            endAsSkipped(work);
+        }
+    }
+
+    private void endAsSkipped(Work work) {
+        Instant since = begun.remove(work);
+        Duration took = since == null
+                ? Duration.ZERO
+                : Duration.between(since, run.time().now());
+        StepFailure why =
+                StepFailure.of(work.step().words(), "run.stopped", "was not waited for, as another step had failed");
+        run.events().stepFinished(work.step(), took, Optional.of(why));
+        progress.skipped(work);
     }
 
     private Instant wakeUp() {
-        Instant next = run.time().now().plus(LONGEST_WAIT);
-        Optional<Instant> look = readiness.wakeUp();
-        if (look.isPresent() && look.get().isBefore(next)) {
-            next = look.get();
+        Instant next = earlier(run.time().now().plus(LONGEST_WAIT), run.limits().until());
+        next = earlier(next, readiness.wakeUp().orElse(next));
+        if (!renewing) {
+            next = earlier(next, run.lease().renewAt().orElse(next));
         }
         for (Instant drain : drains.values()) {
-            next = drain.isBefore(next) ? drain : next;
+            next = earlier(next, drain);
+        }
+        for (Attempt attempt : attempts.values()) {
+            Instant ends = attempt.callEnds().orElse(next);
+            next = earlier(next, attempt.wasLate() ? ends.plus(PATIENCE) : ends);
         }
         return next;
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     private void requireLife() {
-        if (writing == 0 && readiness.isIdle() && drains.isEmpty()) {
-            throw new IllegalStateException("nothing is under way and nothing can begin:" + progress.stuck());
+        if (attempts.isEmpty() && readiness.isIdle() && drains.isEmpty()) {
+            String graph = "nothing is under way and nothing can begin, as each of these waits for another:"
+                    + progress.stuck();
+            throw new RolloutFailedException(
+                    new FailureReport(
+                            List.of(StepFailure.of("run", "run.stuck", graph)
+                                    .withHint("this is a fault of the plan, not of the file: please report it with the"
+                                            + " plan's text")),
+                            progress.skipped()),
+                    firstCause);
         }
     }
 
     /** Lets the calls under way end for a short while, so that each start that was told of gets its finish. */
-    private OperationCancelledException cancel() {
+    private void endEarly(String code, String words) {
         cancelled.set(true);
+        progress.stop();
         boolean interrupted = Thread.interrupted();
+        RuntimeException cause = firstCause;
         workers.interrupt();
-        Instant patience = run.time().now().plus(CANCEL_PATIENCE);
+        Instant patience = run.time().now().plus(PATIENCE);
         try {
-            while (writing > 0 && run.time().now().isBefore(patience)) {
+            while (!attempts.isEmpty() && run.time().now().isBefore(patience)) {
                 mailbox.take(patience).filter(this::endsAWrite).ifPresent(this::hear);
             }
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        firstCause = cause;
+        attempts.clear();
+        readiness.abandon();
+        drains.clear();
         for (Work work : List.copyOf(begun.keySet())) {
-            OperationCancelledException why = new OperationCancelledException("cancelled before it ended");
-            ended(work, Optional.of(diagnosis.of(work, why)));
+            StepFailure why = StepFailure.of(work.step().words(), code, words).at(work.position());
+            ended(work, Optional.of(why));
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new OperationCancelledException(
-                "cancelled; what was created carries labels, and the next up goes on from there");
     }
 
     private boolean endsAWrite(Message message) {

@@ -7,7 +7,6 @@ import dev.nanokit.failure.StepFailure;
 import dev.nanokit.model.HealthCheck;
 import dev.nanokit.provider.Evidence;
 import dev.nanokit.provider.Logs;
-import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Watched;
 import java.time.Duration;
@@ -20,13 +19,27 @@ final class Diagnosis {
 
     private static final int LOG_LINES = 20;
 
-    private final ProviderSession session;
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(6);
 
-    Diagnosis(ProviderSession session) {
-        this.session = session;
+    private final RunContext run;
+
+    Diagnosis(RunContext run) {
+        this.run = run;
     }
 
     StepFailure of(Work work, RuntimeException failure) {
+        if (failure instanceof JobRun.JobFailedException job) {
+            List<String> output = job.result().output();
+            return new StepFailure(
+                    work.step().words(),
+                    "job.failed",
+                    String.valueOf(failure.getMessage()),
+                    work.position(),
+                    List.of(),
+                    OptionalInt.of(job.result().exitCode()),
+                    output.subList(Math.max(0, output.size() - LOG_LINES), output.size()),
+                    Optional.of("mend the command, or what it needs; up runs it again"));
+        }
         boolean ours = failure instanceof NanokitException;
         String message = String.valueOf(failure.getMessage());
         return new StepFailure(
@@ -37,7 +50,21 @@ final class Diagnosis {
                 List.of(),
                 OptionalInt.empty(),
                 List.of(),
-                Optional.empty());
+                failure instanceof ProviderException platform ? Optional.of(hint(platform.kind())) : Optional.empty());
+    }
+
+    private static String hint(ProviderException.Kind kind) {
+        return switch (kind) {
+            case BAD_CONFIGURATION -> "change what the message names, in the file or under infra";
+            case NOT_FOUND -> "check the name of what is missing, and that this account may see it";
+            case CONFLICT, IN_USE -> "let whatever else works on it end, then up again";
+            case OWNERSHIP -> "rename or remove what stands there; it is not ours, so it is left alone";
+            case DENIED -> "check the credentials and what they allow";
+            case THROTTLED -> "lower parallelism, or give the step a longer deadline";
+            case UNAVAILABLE -> "check that the platform runs and can be reached, then up again";
+            case QUOTA -> "free what is no longer needed, or ask the platform for more";
+            case FAILED -> "look at the message and the platform's own log, then up again";
+        };
     }
 
     StepFailure ofDeath(Wait wait, Evidence evidence) {
@@ -77,9 +104,10 @@ final class Diagnosis {
     /** The log is a help, not the matter: that it cannot be read must not hide the failure. */
     private List<String> logTail(Resource resource) {
         try {
-            return session.capability(Logs.class)
+            return BoundedCall.within(run.time(), "read a log", run.time().now().plus(LOG_PATIENCE), () -> run.session()
+                    .capability(Logs.class)
                     .map(logs -> logs.tail(resource, LOG_LINES))
-                    .orElse(List.of());
+                    .orElse(List.of()));
         } catch (ProviderException e) {
             return List.of("(the log cannot be read: " + e.code() + ")");
         }

@@ -5,27 +5,37 @@ import dev.nanokit.event.NanokitListener;
 import dev.nanokit.failure.StepFailure;
 import dev.nanokit.plan.Plan;
 import dev.nanokit.plan.Step;
+import dev.nanokit.time.Mailbox;
 import dev.nanokit.time.TimeSource;
+import dev.nanokit.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listeners what happens, in order, on the thread that owns the run. A listener that throws is told nothing
- * more; the others hear of it by a notice. Confined to that thread.
+ * Tells the listeners what happens, in order, on a thread of its own, so that none of them holds the run up. A listener
+ * that throws is told nothing more; the others hear of it by a notice. Thread-safe; to be closed by the thread that runs
+ * the verb.
  */
-public final class EventStream {
+public final class EventStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
+    /** How long a listener may keep one event once the run is over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final List<NanokitListener> listeners;
     private final TimeSource time;
-    private long sequence;
+    private final AtomicLong heard = new AtomicLong();
+    private long sequence; // guarded by this
+    private @Nullable Workers teller; // guarded by this
 
     /**
      * Makes a stream.
@@ -34,18 +44,22 @@ public final class EventStream {
      * @param time the run's time
      */
     public EventStream(List<NanokitListener> listeners, TimeSource time) {
-        this.listeners = new ArrayList<>(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.time = time;
     }
 
     /**
-     * Tells that a run began.
+     * Tells that a run began, on the calling thread.
      *
      * @param verb what was asked for
      * @param subject the scope
      */
     public void runStarted(String verb, String subject) {
-        deliver((at, number) -> new NanokitEvent.RunStarted(at, number, verb, subject));
+        long number;
+        synchronized (this) {
+            number = ++sequence;
+        }
+        deliver(new NanokitEvent.RunStarted(time.now(), number, verb, subject));
     }
 
     /**
@@ -55,7 +69,7 @@ public final class EventStream {
      * @param failure the code of the exception that it ended with
      */
     public void runFinished(Duration took, Optional<String> failure) {
-        deliver((at, number) -> new NanokitEvent.RunFinished(at, number, took, failure));
+        publish((at, number) -> new NanokitEvent.RunFinished(at, number, took, failure));
     }
 
     /**
@@ -64,40 +78,92 @@ public final class EventStream {
      * @param plan the plan
      */
     public void planMade(Plan plan) {
-        deliver((at, number) -> new NanokitEvent.PlanMade(at, number, plan));
+        publish((at, number) -> new NanokitEvent.PlanMade(at, number, plan));
+    }
+
+    /**
+     * Tells something worth telling that is no step.
+     *
+     * @param text what
+     */
+    public void notice(String text) {
+        publish((at, number) -> new NanokitEvent.Notice(at, number, text));
     }
 
     void stepStarted(Step step) {
-        deliver((at, number) -> new NanokitEvent.StepStarted(at, number, step));
+        publish((at, number) -> new NanokitEvent.StepStarted(at, number, step));
     }
 
     void stepProgressed(Step step, String progress) {
-        deliver((at, number) -> new NanokitEvent.StepProgressed(at, number, step, progress));
+        publish((at, number) -> new NanokitEvent.StepProgressed(at, number, step, progress));
     }
 
     void stepFinished(Step step, Duration took, Optional<StepFailure> failure) {
-        deliver((at, number) -> new NanokitEvent.StepFinished(at, number, step, took, failure));
+        publish((at, number) -> new NanokitEvent.StepFinished(at, number, step, took, failure));
     }
 
-    private void deliver(BiFunction<Instant, Long, NanokitEvent> make) {
+    private synchronized void publish(BiFunction<Instant, Long, NanokitEvent> make) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         NanokitEvent event = make.apply(time.now(), ++sequence);
-        for (NanokitListener listener : List.copyOf(listeners)) {
+        Workers mine = teller == null ? time.workers("nanokit-events", 1) : teller;
+        teller = mine;
+        mine.run(() -> deliver(event));
+    }
+
+    private void deliver(NanokitEvent event) {
+        for (NanokitListener listener : listeners) {
             deliver(listener, event);
         }
+        heard.incrementAndGet();
     }
 
     /** A listener is the caller's code: whatever it throws must not end the run. */
     private void deliver(NanokitListener listener, NanokitEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             listeners.remove(listener);
             LOG.warn("a listener failed and is told nothing more", e);
-            String name = listener.getClass().getName();
-            deliver((at, number) -> new NanokitEvent.Notice(
-                    at,
-                    number,
-                    "listener " + name + " failed with " + e.getClass().getName() + "; it hears no more"));
+            notice("listener " + listener.getClass().getName() + " failed with "
+                    + e.getClass().getName() + "; it hears no more");
+        }
+    }
+
+    /** Waits until every event was heard; not for ever for a listener that keeps one. An interruption is kept. */
+    @Override
+    public void close() {
+        Workers mine;
+        synchronized (this) {
+            mine = teller;
+            teller = null;
+        }
+        if (mine == null) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try (mine) {
+            Mailbox<Boolean> last = time.mailbox();
+            mine.run(() -> last.put(true));
+            boolean isHeard = false;
+            boolean goesOn = true;
+            while (!isHeard && goesOn) {
+                long before = heard.get();
+                try {
+                    isHeard = last.take(time.now().plus(PATIENCE)).isPresent();
+                    goesOn = heard.get() != before;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (!isHeard) {
+                LOG.warn("a listener keeps an event for more than {} s, and hears no more", PATIENCE.toSeconds());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -12,16 +12,18 @@ import dev.nanokit.time.TimeSource;
 import dev.nanokit.time.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Carries plans out. Each call is a run of its own; thread-safe if its context is used for one call at a time. */
+/** Carries a plan out. Made for one run; confined to the thread that owns it. */
 public final class Executor {
 
-    /** Looks must not wait behind writes that take long. */
+    /** Looks and the renewal of the lease must not wait behind writes that take long. */
     private static final int WORKERS_FOR_LOOKS = 2;
 
     private final RunContext run;
+    private Set<String> failedNames = Set.of();
 
     /**
      * Makes an executor.
@@ -50,10 +52,19 @@ public final class Executor {
             World world = new World(run, plan.occupants());
             Readiness readiness = new Readiness(run, mailbox, workers, prober);
             Coordinator coordinator = new Coordinator(run, mailbox, workers, readiness, world);
-            coordinator.carryOut(plan.works());
-            coordinator.carryOut(closingLook(plan, world, readiness));
+            try {
+                coordinator.carryOut(plan.works());
+                coordinator.carryOut(closingLook(plan, world, readiness));
+            } finally {
+                failedNames = coordinator.unfinishedNames();
+            }
             return new Outcome(world.wantedResources());
         }
+    }
+
+    /** {@return names of the services and databases of which a step failed in the last run} */
+    public Set<String> failedNames() {
+        return failedNames;
     }
 
     /** An empty plan means that nothing is to be changed, not that all is well. */

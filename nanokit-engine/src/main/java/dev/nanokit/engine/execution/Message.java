@@ -27,4 +27,7 @@ sealed interface Message {
 
     /** A probe of ours answered. */
     record Probed(PlatformId id, Prober.Answer answer) implements Message {}
+
+    /** The lease was renewed, or not. */
+    record Renewed() implements Message {}
 }

@@ -2,14 +2,18 @@ package dev.nanokit.engine.execution;
 
 import dev.nanokit.engine.planning.Work;
 import dev.nanokit.failure.StepFailure;
+import dev.nanokit.plan.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which steps are ready, under way, done, failed or fallen. Confined to the thread that owns the run. */
 final class Progress {
@@ -20,7 +24,8 @@ final class Progress {
     private final Deque<Work> writes = new ArrayDeque<>();
     private final Deque<Work> waits = new ArrayDeque<>();
     private final List<StepFailure> failures = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
+    private final List<Work> fallen = new ArrayList<>();
+    private final Set<Integer> begun = new HashSet<>();
     private int unfinished;
 
     Progress(List<Work> plan) {
@@ -40,12 +45,19 @@ final class Progress {
 
     /** {@return the next step that waits for something; any number of these may be under way} */
     Optional<Work> nextWait() {
-        return Optional.ofNullable(waits.poll());
+        return begun(waits.poll());
     }
 
     /** {@return the next step that writes} */
     Optional<Work> nextWrite() {
-        return Optional.ofNullable(writes.poll());
+        return begun(writes.poll());
+    }
+
+    private Optional<Work> begun(@Nullable Work work) {
+        if (work != null) {
+            begun.add(work.step().id());
+        }
+        return Optional.ofNullable(work);
     }
 
     boolean hasNext() {
@@ -77,13 +89,34 @@ final class Progress {
                 new ArrayDeque<>(dependents.getOrDefault(work.step().id(), List.of()));
         while (!falling.isEmpty()) {
             int id = falling.remove();
-            if (open.remove(id) != null) {
-                unfinished--;
-                if (work(id).step().action().isChange()) {
-                    skipped.add(work(id).step().words());
-                }
+            if (open.containsKey(id)) {
+                fall(id);
                 falling.addAll(dependents.getOrDefault(id, List.of()));
             }
+        }
+    }
+
+    /** Begins nothing more: what has not begun falls. */
+    void stop() {
+        waits.clear();
+        writes.clear();
+        for (Integer id : List.copyOf(open.keySet())) {
+            if (!begun.contains(id)) {
+                fall(id);
+            }
+        }
+    }
+
+    /** A step that was begun is left, without being to blame. */
+    void skipped(Work work) {
+        unfinished--;
+        open.remove(work.step().id());
+    }
+
+    private void fall(int id) {
+        if (open.remove(id) != null) {
+            unfinished--;
+            fallen.add(work(id));
         }
     }
 
@@ -91,8 +124,18 @@ final class Progress {
         return failures;
     }
 
+    /** {@return what was not begun because of a failure} */
+    List<Work> fallen() {
+        return fallen;
+    }
+
+    /** {@return the changes among these, in words} */
     List<String> skipped() {
-        return skipped;
+        return fallen.stream()
+                .map(Work::step)
+                .filter(step -> step.action().isChange())
+                .map(Step::words)
+                .toList();
     }
 
     /** {@return the steps that still wait, each with those that it waits for; for a run that cannot go on} */

@@ -3,18 +3,22 @@ package dev.nanokit.engine.execution;
 import dev.nanokit.engine.planning.Occupant;
 import dev.nanokit.engine.planning.Task;
 import dev.nanokit.engine.planning.Work;
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.MembershipChange;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Revisions;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.time.Mailbox;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a task into the one call of the session that carries it out, on a worker. */
 final class StepRunner {
@@ -28,13 +32,13 @@ final class StepRunner {
         this.run = run;
         this.mailbox = mailbox;
         this.cancelled = cancelled;
-        this.retry = new Retry(run.time());
+        this.retry = Retry.ofWrites(run.time(), run.rates());
     }
 
     /** {@return what a worker is to run; the world is read now, on the thread that owns it} */
-    Runnable prepare(Work work, World world) {
+    Runnable prepare(Work work, World world, Attempt attempt) {
         Function<Operation, Optional<Resource>> call = call(work.task(), world);
-        return () -> perform(work, call);
+        return () -> perform(work, attempt, call);
     }
 
     private Function<Operation, Optional<Resource>> call(Task task, World world) {
@@ -52,9 +56,29 @@ final class StepRunner {
         }
         if (task instanceof Task.Stop stop) {
             return operation -> {
+                new LastWords(session).say(stop.found(), operation);
                 session.services().stop(stop.found(), operation);
                 return Optional.empty();
             };
+        }
+        if (task instanceof Task.RunJob job) {
+            Wanted wanted = world.complete(job.draft());
+            return operation -> Optional.of(
+                    new JobRun(session).toItsEnd(management(wanted.slot()).create(wanted, operation), operation));
+        }
+        if (task instanceof Task.RunFound job) {
+            return operation -> Optional.of(
+                    job.mayFail()
+                            ? new JobRun(session).whateverItsEnd(job.found(), operation)
+                            : new JobRun(session).toItsEnd(job.found(), operation));
+        }
+        if (task instanceof Task.Back back) {
+            return operation -> Optional.of(session.capability(Revisions.class)
+                    .orElseThrow(() -> new ProviderException(
+                            ProviderException.Kind.BAD_CONFIGURATION,
+                            "the provider cannot put " + back.before().slot() + " back to the version before",
+                            null))
+                    .back(back.before(), operation));
         }
         if (task instanceof Task.Delete delete) {
             return operation -> {
@@ -85,17 +109,59 @@ final class StepRunner {
     }
 
     /** The only place where whatever a provider throws is caught: it ends the step, not the run's bookkeeping. */
-    private void perform(Work work, Function<Operation, Optional<Resource>> call) {
+    private void perform(Work work, Attempt attempt, Function<Operation, Optional<Resource>> call) {
         try {
-            WorkerOperation operation = new WorkerOperation(
-                    run.time(),
-                    run.time().now().plus(run.limits().call()),
-                    run.scope() + "/" + work.step().words(),
-                    cancelled,
-                    words -> mailbox.put(new Message.Progressed(work, words)));
-            mailbox.put(new Message.Done(work, retry.call(operation, () -> call.apply(operation))));
+            Instant last = earlier(
+                    run.time().now().plus(run.limits().step()), run.limits().until());
+            Operation between = operation(work, last);
+            Optional<Resource> result = retry.call(last, between::pause, between::report, () -> {
+                between.checkpoint();
+                return once(work, attempt, call, last);
+            });
+            mailbox.put(new Message.Done(work, result));
         } catch (RuntimeException e) {
             mailbox.put(new Message.Failed(work, e));
+        } catch (Error e) {
+            mailbox.put(new Message.Failed(work, new IllegalStateException("the provider failed with " + e, e)));
+            throw e;
         }
+    }
+
+    private Optional<Resource> once(
+            Work work, Attempt attempt, Function<Operation, Optional<Resource>> call, Instant last) {
+        Instant ends = earlier(run.time().now().plus(run.limits().call()), last);
+        attempt.begins(ends);
+        try {
+            return call.apply(operation(work, ends));
+        } catch (RuntimeException e) {
+            if (attempt.wasLate()) {
+                throw late(work, e);
+            }
+            throw e;
+        } finally {
+            attempt.ends();
+        }
+    }
+
+    /** {@return why a step failed whose call did not come back} */
+    static ProviderException late(Work work, @Nullable RuntimeException cause) {
+        return new ProviderException(
+                ProviderException.Kind.FAILED,
+                "the call to " + work.step().words() + " did not end before its deadline and was given up;"
+                        + " what it did is found by the next up",
+                cause);
+    }
+
+    private Operation operation(Work work, Instant ends) {
+        return new WorkerOperation(
+                run,
+                ends,
+                run.scope() + "/" + work.step().words(),
+                cancelled,
+                words -> mailbox.put(new Message.Progressed(work, words)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -9,18 +9,29 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One write under way on a worker. */
-final class WorkerOperation implements Operation {
+/** One write under way on a worker. Each of its waits ends, and each of its checkpoints asks the lease. */
+public final class WorkerOperation implements Operation {
 
+    private final RunContext run;
     private final TimeSource time;
     private final Instant deadline;
     private final String token;
     private final AtomicBoolean cancelled;
     private final Consumer<String> progress;
 
-    WorkerOperation(
-            TimeSource time, Instant deadline, String token, AtomicBoolean cancelled, Consumer<String> progress) {
-        this.time = time;
+    /**
+     * Makes an operation.
+     *
+     * @param run whose
+     * @param deadline when it must have ended
+     * @param token the same for a retry
+     * @param cancelled whether the run was cancelled
+     * @param progress hears how far it is
+     */
+    public WorkerOperation(
+            RunContext run, Instant deadline, String token, AtomicBoolean cancelled, Consumer<String> progress) {
+        this.run = run;
+        this.time = run.time();
         this.deadline = deadline;
         this.token = token;
         this.cancelled = cancelled;
@@ -41,10 +52,6 @@ final class WorkerOperation implements Operation {
     public void pause(Duration pause) {
         checkpoint();
         Duration left = Duration.between(time.now(), deadline);
-        if (left.isNegative() || left.isZero()) {
-            throw new ProviderException(
-                    ProviderException.Kind.FAILED, "gave up at the deadline of this call (" + token + ")", null);
-        }
         try {
             time.pause(pause.compareTo(left) < 0 ? pause : left);
         } catch (InterruptedException e) {
@@ -58,6 +65,15 @@ final class WorkerOperation implements Operation {
         if (cancelled.get() || Thread.currentThread().isInterrupted()) {
             throw new OperationCancelledException("the run was cancelled (" + token + ")");
         }
+        if (!time.now().isBefore(deadline)) {
+            throw gaveUp();
+        }
+        run.lease().check();
+    }
+
+    private ProviderException gaveUp() {
+        return new ProviderException(
+                ProviderException.Kind.FAILED, "gave up at the deadline of this call (" + token + ")", null);
     }
 
     @Override

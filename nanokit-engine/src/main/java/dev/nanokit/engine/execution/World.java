@@ -80,7 +80,8 @@ final class World {
                 bound,
                 draft.spec().claims(),
                 draft.tier(),
-                draft.spec().traits());
+                draft.spec().traits(),
+                draft.spec().handling().prestop());
         return new Wanted(draft.spec(), draft.edition(), draft.name(), labelled, labels.encode(labelled), values);
     }
 

@@ -1,6 +1,7 @@
 package dev.nanokit.engine.planning;
 
 import dev.nanokit.provider.Slot;
+import dev.nanokit.run.RunOptions;
 import java.util.Set;
 
 /**
@@ -24,6 +25,16 @@ public record DataLeave(boolean everything, Set<String> names) {
     /** {@return leave for everything} */
     public static DataLeave all() {
         return new DataLeave(true, Set.of());
+    }
+
+    /**
+     * Takes the word from the options of a run.
+     *
+     * @param options the options
+     * @return the leave
+     */
+    public static DataLeave of(RunOptions options) {
+        return new DataLeave(options.allDataMayGo(), options.dataThatMayGo());
     }
 
     boolean allows(Slot slot) {

@@ -14,16 +14,19 @@ import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Trait;
+import dev.nanokit.provider.Unit;
 import dev.nanokit.provider.Value;
 import dev.nanokit.provider.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +37,7 @@ final class Decider {
     private final Provider provider;
     private final Fingerprints fingerprints;
     private final Names names;
-    private final DataLeave leave;
+    private final UpRequest wish;
     private final Map<Slot, List<Resource>> found;
     private final Set<dev.nanokit.provider.PlatformId> inRotation;
     private final Map<Slot, Decision> decisions = new LinkedHashMap<>();
@@ -42,11 +45,11 @@ final class Decider {
     private final List<Problem> refused = new ArrayList<>();
     private final List<Problem> protectedData = new ArrayList<>();
 
-    Decider(Provider provider, Fingerprints fingerprints, Names names, Inventory inventory, DataLeave leave) {
+    Decider(Provider provider, Fingerprints fingerprints, Names names, Inventory inventory, UpRequest wish) {
         this.provider = provider;
         this.fingerprints = fingerprints;
         this.names = names;
-        this.leave = leave;
+        this.wish = wish;
         this.found = inventory.resources().stream()
                 .filter(resource -> resource.state() != Lifecycle.GOING)
                 .collect(Collectors.groupingBy(Resource::slot));
@@ -61,6 +64,7 @@ final class Decider {
         for (ResourceSpec spec : order.ordered()) {
             decisions.put(spec.slot(), decide(spec, order.tier(spec.slot())));
         }
+        leaveOutJobs(blueprint);
         if (!refused.isEmpty()) {
             throw new PlanRejectedException(
                     "plan.refused", "the platform cannot make these changes:\n" + lines(refused), refused);
@@ -73,6 +77,43 @@ final class Decider {
                     protectedData);
         }
         return decisions;
+    }
+
+    /**
+     * A job runs once for each version of its service. One that comes before the service is left out where the version is
+     * there already: after scaling, repair, or the return to the version before. One that comes after it has only its own
+     * record, as it may have been cut off. A service without any instance has none.
+     */
+    private void leaveOutJobs(Blueprint blueprint) {
+        for (Unit unit : blueprint.units()) {
+            boolean isThere = unit.slots().isEmpty() || isVersionThere(unit);
+            decisions.values().removeIf(decision -> {
+                ResourceSpec spec = decision.spec();
+                boolean mine = spec.slot().kind().equals(ResourceKind.JOB)
+                        && spec.slot().owner().equals(unit.name().value());
+                boolean runs = decision.move().creates() && !spec.traits().contains(Trait.RUNS_AT_END);
+                boolean comesFirst = unit.slots().stream().noneMatch(spec.needs()::contains);
+                return mine && runs && (unit.slots().isEmpty() || (comesFirst && isThere));
+            });
+        }
+    }
+
+    private boolean isVersionThere(Unit unit) {
+        Set<SortedMap<String, String>> wanted = new HashSet<>();
+        for (Slot slot : unit.slots()) {
+            Decision decision = decisions.get(slot);
+            if (decision != null) {
+                wanted.add(Fingerprints.template(decision.draft().fingerprint()));
+            }
+        }
+        return found.entrySet().stream()
+                .filter(entry -> entry.getKey().kind().runs()
+                        && entry.getKey().owner().equals(unit.name().value()))
+                .flatMap(entry -> entry.getValue().stream())
+                .map(Resource::recorded)
+                .flatMap(Optional::stream)
+                .map(Fingerprints::template)
+                .anyMatch(wanted::contains);
     }
 
     private Decision decide(ResourceSpec spec, int tier) {
@@ -89,31 +130,54 @@ final class Decider {
             return create(spec, wanted, tier, Decision.Move.CREATE, Node.Reason.of("missing"), candidates);
         }
         Candidate best = candidates.get(0);
-        if (best.isEqual()) {
+        if (best.isEqual() && !isRestarted(spec)) {
             return keep(best, spec, wanted, tier, candidates);
         }
         return change(best, spec, wanted, tier, candidates);
     }
 
+    private boolean isRestarted(ResourceSpec spec) {
+        return spec.slot().kind().runs()
+                && wish.restarted().contains(spec.slot().owner());
+    }
+
     private Decision keep(Candidate best, ResourceSpec spec, Fingerprint wanted, int tier, List<Candidate> candidates) {
         Resource resource = best.resource();
+        boolean isJob = spec.slot().kind().equals(ResourceKind.JOB);
+        if (isJob && resource.state() != Lifecycle.ENDED && !spec.traits().contains(Trait.RUNS_AT_END)) {
+            return decision(best, spec, wanted, tier, candidates, Decision.Move.RUN, "has not ended yet");
+        }
         boolean starts = spec.slot().kind().runs() && !resource.state().isRunning();
         Decision.Move move = starts ? Decision.Move.START : Decision.Move.KEEP;
         String cause = resource.state() == Lifecycle.CREATED
                 ? "was created and never started"
                 : resource.state() == Lifecycle.ENDED ? "has ended by itself" : "is stopped";
+        return decision(best, spec, wanted, tier, candidates, move, starts ? cause : "unchanged");
+    }
+
+    private static Decision decision(
+            Candidate best,
+            ResourceSpec spec,
+            Fingerprint wanted,
+            int tier,
+            List<Candidate> candidates,
+            Decision.Move move,
+            String cause) {
+        Resource resource = best.resource();
         return new Decision(
                 new Draft(spec, resource.edition(), resource.name(), wanted, tier),
                 move,
                 Optional.of(resource),
                 others(candidates, resource),
-                Node.Reason.of(starts ? cause : "unchanged").at(spec.position()));
+                Node.Reason.of(cause).at(spec.position()));
     }
 
     private Decision change(
             Candidate best, ResourceSpec spec, Fingerprint wanted, int tier, List<Candidate> candidates) {
         Resource resource = best.resource();
-        Verdict verdict = spec.slot().kind().equals(ResourceKind.INSTANCE)
+        boolean alwaysReplaced = spec.slot().kind().equals(ResourceKind.INSTANCE)
+                || spec.slot().kind().equals(ResourceKind.JOB);
+        Verdict verdict = alwaysReplaced
                 ? new Verdict.Replace(Verdict.First.NEW)
                 : provider.assess(spec, resource, best.changes());
         Node.Reason reason = reason(best, spec.position());
@@ -131,7 +195,7 @@ final class Decider {
         }
         if (verdict instanceof Verdict.Refused no) {
             refused.add(problem("plan.refused", spec, no.reason()));
-        } else if (resource.traits().contains(Trait.HOLDS_DATA) && !leave.allows(spec.slot())) {
+        } else if (resource.traits().contains(Trait.HOLDS_DATA) && !wish.leave().allows(spec.slot())) {
             protectedData.add(problem("plan.data-protected", spec, reason.cause())
                     .withHint("to lose the data of '" + spec.slot().name() + "', say .deleteData(\""
                             + spec.slot().name() + "\")"));
@@ -174,7 +238,10 @@ final class Decider {
         if (resource.recorded().isEmpty()) {
             return changes;
         }
-        changes.addAll(resource.recorded().get().changesTo(wanted));
+        for (FieldChange change : resource.recorded().get().changesTo(wanted)) {
+            Value value = spec.fields().get(change.field());
+            changes.add(value == null ? change : change.towards(value));
+        }
         Fingerprints.references(spec).forEach((field, references) -> {
             if (!isBound(field, references, resource)) {
                 changes.add(new FieldChange(field, FieldChange.Kind.MOVED));
@@ -202,7 +269,11 @@ final class Decider {
 
     private static Node.Reason reason(Candidate best, Optional<SourcePosition> position) {
         if (best.resource().recorded().isEmpty()) {
-            return new Node.Reason("was never finished", List.of(), position);
+            boolean isJob = best.resource().slot().kind().equals(ResourceKind.JOB);
+            return new Node.Reason(isJob ? "has not succeeded" : "was never finished", List.of(), position);
+        }
+        if (best.changes().isEmpty()) {
+            return new Node.Reason("a restart was asked for", List.of(), position);
         }
         String fields = best.changes().stream().map(FieldChange::toString).collect(Collectors.joining(" "));
         return new Node.Reason("changed: " + fields, List.copyOf(best.changes()), position);

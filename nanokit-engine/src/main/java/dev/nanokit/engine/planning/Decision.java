@@ -23,6 +23,7 @@ record Decision(Draft draft, Move move, Optional<Resource> kept, List<Resource> 
         START,
         CREATE,
         UPDATE,
+        RUN,
         REPLACE_NEW_FIRST,
         REPLACE_OLD_FIRST;
 
@@ -37,6 +38,11 @@ record Decision(Draft draft, Move move, Optional<Resource> kept, List<Resource> 
 
     ResourceSpec spec() {
         return draft.spec();
+    }
+
+    /** {@return the same with other left-overs} */
+    Decision withLeftOver(List<Resource> others) {
+        return new Decision(draft, move, kept, others, reason);
     }
 
     Slot slot() {

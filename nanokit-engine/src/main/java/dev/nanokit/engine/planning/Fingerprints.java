@@ -4,6 +4,7 @@ import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Value;
+import dev.nanokit.provider.Workload;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,13 @@ public final class Fingerprints {
         SortedMap<String, String> digests = new TreeMap<>();
         spec.fields().forEach((field, value) -> digests.put(field, digest(value)));
         return new Fingerprint(VERSION, digests);
+    }
+
+    /** {@return the digests of a version: those of all fields but what only scales} */
+    static SortedMap<String, String> template(Fingerprint fingerprint) {
+        SortedMap<String, String> digests = new TreeMap<>(fingerprint.digests());
+        digests.keySet().removeIf(Workload::isScaling);
+        return digests;
     }
 
     /** {@return what stands in a name; the salt lets an equal one stand beside the first} */

@@ -4,13 +4,16 @@ import dev.nanokit.failure.PlanRejectedException;
 import dev.nanokit.failure.Problem;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Finding;
+import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.Provider;
+import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,9 @@ import java.util.stream.Collectors;
  * which one thread uses at a time.
  */
 public final class Planner {
+
+    /** What nobody builds on ends before all else. */
+    private static final int HIGHEST_TIER = 9000;
 
     private final Scope scope;
     private final Provider provider;
@@ -42,15 +48,48 @@ public final class Planner {
      *
      * @param blueprint what is wanted
      * @param inventory what is there
-     * @param leave the caller's word on deleting data
+     * @param wish what is asked for beside the file
      * @return the plan
-     * @throws PlanRejectedException if the platform refuses, data would be lost without leave, or no order is found
+     * @throws PlanRejectedException if the platform refuses, data would be lost without leave, a guard forbids it, a
+     *     target is unknown, or no order is found
      */
-    public WorkPlan up(Blueprint blueprint, Inventory inventory, DataLeave leave) {
-        Map<Slot, Decision> decisions = decide(blueprint, inventory, leave);
-        Transition transition = new Transition(decisions, blueprint.units(), inventory, leave);
-        return new WorkPlan(
-                scope, transition.works(), occupants(decisions), approximated(blueprint), transition.keptData());
+    public WorkPlan up(Blueprint blueprint, Inventory inventory, UpRequest wish) {
+        Blueprint part = wish.isTargeted() ? Targets.of(blueprint, wish.targets()) : blueprint;
+        Map<Slot, Decision> decisions = decide(part, inventory, wish);
+        Transition transition = new Transition(decisions, part.units(), inventory, wish);
+        return wish.guards()
+                .pass(new WorkPlan(
+                        scope,
+                        transition.works(),
+                        occupants(decisions),
+                        approximated(blueprint),
+                        transition.keptData()));
+    }
+
+    /**
+     * Names what stands in no plan.
+     *
+     * @param spec a spec of its own
+     * @return what is to be written for it
+     */
+    public Draft draft(ResourceSpec spec) {
+        Fingerprint fingerprint = fingerprints.of(spec);
+        String edition = fingerprints.edition(fingerprint, 0);
+        return new Draft(
+                spec, edition, new Names(scope, provider.profile()).of(spec, edition), fingerprint, HIGHEST_TIER);
+    }
+
+    /**
+     * Plans to bring services back to what stood before a run.
+     *
+     * @param blueprint what the run wanted
+     * @param before what was there before it
+     * @param now what is there
+     * @param names which services and databases
+     * @return the plan; empty if nothing of before is left that could be brought back
+     */
+    public WorkPlan back(Blueprint blueprint, Inventory before, Inventory now, Set<String> names) {
+        return new WorkPlan(scope, new Return(blueprint, before, now).of(names), Map.of(), List.of(), List.of());
     }
 
     /**
@@ -62,7 +101,7 @@ public final class Planner {
      */
     public WorkPlan start(Blueprint blueprint, Inventory inventory) {
         Map<Slot, Decision> startable = new TreeMap<>();
-        decide(blueprint, inventory, DataLeave.all()).forEach((slot, decision) -> {
+        decide(blueprint, inventory, UpRequest.anything()).forEach((slot, decision) -> {
             if (decision.move() == Decision.Move.KEEP || decision.move() == Decision.Move.START) {
                 startable.put(
                         slot,
@@ -83,7 +122,7 @@ public final class Planner {
                                         .anyMatch(kept -> kept.id().equals(one.id())))
                         .toList(),
                 inventory.members());
-        Transition transition = new Transition(startable, units, wanted, DataLeave.none());
+        Transition transition = new Transition(startable, units, wanted, UpRequest.nothing());
         return new WorkPlan(scope, transition.works(), occupants(startable), List.of(), List.of());
     }
 
@@ -103,16 +142,16 @@ public final class Planner {
      * Plans to delete everything.
      *
      * @param inventory what is there
-     * @param leave the caller's word on deleting data
+     * @param wish the caller's word on deleting data, and the guards
      * @return the plan; data that may not go is kept and named
      */
-    public WorkPlan down(Inventory inventory, DataLeave leave) {
+    public WorkPlan down(Inventory inventory, UpRequest wish) {
         Removal removal = new Removal(new StepGraph(), inventory);
-        List<Slot> kept = removal.deleteAll(inventory.resources(), leave, "down");
-        return new WorkPlan(scope, removal.works(), Map.of(), List.of(), kept);
+        List<Slot> kept = removal.deleteAll(inventory.resources(), Set.of(), wish.leave(), "down");
+        return wish.guards().pass(new WorkPlan(scope, removal.works(), Map.of(), List.of(), kept));
     }
 
-    private Map<Slot, Decision> decide(Blueprint blueprint, Inventory inventory, DataLeave leave) {
+    private Map<Slot, Decision> decide(Blueprint blueprint, Inventory inventory, UpRequest wish) {
         List<Problem> refused = blueprint.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.REFUSED)
                 .map(Finding::problem)
@@ -125,7 +164,7 @@ public final class Planner {
                     refused);
         }
         Names names = new Names(scope, provider.profile());
-        return new Decider(provider, fingerprints, names, inventory, leave).decide(blueprint);
+        return new Decider(provider, fingerprints, names, inventory, wish).decide(blueprint);
     }
 
     private static List<Finding> approximated(Blueprint blueprint) {

@@ -41,6 +41,11 @@ final class Removal {
 
     /** Drains, stops and deletes one resource after the given steps; returns the last step. */
     Node retire(Resource resource, Collection<Node> after, Duration drain, Node.Reason reason) {
+        return delete(resource, rest(resource, after, drain, reason), reason);
+    }
+
+    /** Drains and stops one resource after the given steps; returns the last steps. */
+    Collection<Node> rest(Resource resource, Collection<Node> after, Duration drain, Node.Reason reason) {
         Collection<Node> before = after;
         if (resource.state().isRunning() && !drain.isZero()) {
             Node wait = graph.add(
@@ -50,7 +55,7 @@ final class Removal {
         if (resource.state().isRunning() && resource.slot().kind().equals(ResourceKind.INSTANCE)) {
             before = List.of(stop(resource, before, reason));
         }
-        return delete(resource, before, reason);
+        return before;
     }
 
     Node stop(Resource resource, Collection<Node> after, Node.Reason reason) {
@@ -81,9 +86,14 @@ final class Removal {
         }
     }
 
-    /** Deletes all of the given that may go, from the highest tier down; returns what is kept because it holds data. */
-    List<Slot> deleteAll(Collection<Resource> resources, DataLeave leave, String cause) {
+    /**
+     * Deletes all of the given that may go, from the highest tier down; returns what is kept because it holds data. A job
+     * that is meant for the end of a service is run before it is deleted, unless its slot is still wanted.
+     */
+    List<Slot> deleteAll(Collection<Resource> resources, Collection<Slot> wanted, DataLeave leave, String cause) {
         List<Slot> kept = new ArrayList<>();
+        Map<String, List<Node>> ends = new HashMap<>();
+        List<Resource> lastJobs = new ArrayList<>();
         List<Node> above = List.of();
         List<Node> before = graph.nodes();
         boolean first = true;
@@ -97,12 +107,36 @@ final class Removal {
                         above = gate(before);
                     }
                     first = false;
-                    ended.add(retire(resource, above, Duration.ZERO, Node.Reason.of(cause)));
+                    if (resource.traits().contains(Trait.RUNS_AT_END) && !wanted.contains(resource.slot())) {
+                        lastJobs.add(resource);
+                        continue;
+                    }
+                    Node end = retire(resource, above, Duration.ZERO, Node.Reason.of(cause));
+                    ends.computeIfAbsent(resource.slot().owner(), any -> new ArrayList<>())
+                            .add(end);
+                    ended.add(end);
                 }
             }
+            for (Resource job : lastJobs) {
+                Node end = runAndDelete(job, ends.getOrDefault(job.slot().owner(), above), cause);
+                ends.computeIfAbsent(job.slot().owner(), any -> new ArrayList<>())
+                        .add(end);
+                ended.add(end);
+            }
+            lastJobs.clear();
             above = ended.isEmpty() ? above : gate(ended);
         }
         return kept;
+    }
+
+    private Node runAndDelete(Resource job, List<Node> after, String cause) {
+        Node run = graph.add(new Node(
+                Action.RUN,
+                job.slot(),
+                job.edition(),
+                new Task.RunFound(job, true),
+                Node.Reason.of("the service has ended")));
+        return delete(job, List.of(run.after(after)), Node.Reason.of(cause));
     }
 
     /** A single step is waited for as it is; many are gathered, so that edges do not multiply. */

@@ -45,6 +45,28 @@ public sealed interface Task {
     record Delete(Resource found) implements Task {}
 
     /**
+     * Create a job and run it to its end.
+     *
+     * @param draft what
+     */
+    record RunJob(Draft draft) implements Task {}
+
+    /**
+     * Run a job that is there to its end.
+     *
+     * @param found what
+     * @param mayFail whether the run goes on if it fails
+     */
+    record RunFound(Resource found, boolean mayFail) implements Task {}
+
+    /**
+     * Put a service back to the version in which it was found before.
+     *
+     * @param before what was found
+     */
+    record Back(Resource before) implements Task {}
+
+    /**
      * Set who is in a rotation.
      *
      * @param membership which rotation

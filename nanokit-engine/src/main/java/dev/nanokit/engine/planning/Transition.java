@@ -6,6 +6,7 @@ import dev.nanokit.model.SourcePosition;
 import dev.nanokit.plan.Action;
 import dev.nanokit.provider.Claim;
 import dev.nanokit.provider.Inventory;
+import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
@@ -13,9 +14,12 @@ import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Unit;
+import dev.nanokit.provider.Workload;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,10 +38,11 @@ final class Transition {
 
     private final Map<Slot, Decision> decisions;
     private final Inventory inventory;
-    private final DataLeave leave;
+    private final UpRequest wish;
     private final StepGraph graph = new StepGraph();
     private final Removal removal;
     private final Map<Slot, Unit> unitOf = new HashMap<>();
+    private final Set<String> units = new HashSet<>();
     private final Set<Node> patient = new HashSet<>();
     private final Map<Slot, Node> brings = new LinkedHashMap<>();
     private final Map<Slot, List<Node>> readiness = new HashMap<>();
@@ -46,12 +51,13 @@ final class Transition {
     private final List<Resource> leftOver = new ArrayList<>();
     private final List<Slot> keptData = new ArrayList<>();
 
-    Transition(Map<Slot, Decision> decisions, Collection<Unit> units, Inventory inventory, DataLeave leave) {
+    Transition(Map<Slot, Decision> decisions, Collection<Unit> units, Inventory inventory, UpRequest wish) {
         this.decisions = decisions;
         this.inventory = inventory;
-        this.leave = leave;
+        this.wish = wish;
         this.removal = new Removal(graph, inventory);
         units.forEach(unit -> unit.slots().forEach(slot -> unitOf.put(slot, unit)));
+        units.forEach(unit -> this.units.add(unit.name().value()));
         layOut(units);
     }
 
@@ -63,7 +69,7 @@ final class Transition {
         return keptData;
     }
 
-    private void layOut(Collection<Unit> units) {
+    private void layOut(Collection<Unit> all) {
         Set<Unit> done = new HashSet<>();
         Map<PlatformId, Resource> unclaimed = unclaimed();
         for (Decision decision : decisions.values()) {
@@ -74,7 +80,7 @@ final class Transition {
                 rollOut(unit, unclaimed);
             }
         }
-        for (Unit unit : units) {
+        for (Unit unit : all) {
             if (unit.slots().isEmpty()) {
                 rollOut(unit, unclaimed);
             }
@@ -89,11 +95,20 @@ final class Transition {
     private Map<PlatformId, Resource> unclaimed() {
         Map<PlatformId, Resource> unclaimed = new TreeMap<>();
         for (Resource resource : inventory.resources()) {
-            if (!decisions.containsKey(resource.slot())) {
+            boolean concerned =
+                    !wish.isTargeted() || units.contains(resource.slot().owner());
+            if (!decisions.containsKey(resource.slot()) && concerned && !isAtWork(resource)) {
                 unclaimed.put(resource.id(), resource);
             }
         }
         return unclaimed;
+    }
+
+    /** A job that somebody runs beside the file is his until it ends. */
+    private static boolean isAtWork(Resource resource) {
+        return resource.slot().kind().equals(ResourceKind.JOB)
+                && resource.slot().name().startsWith(resource.slot().owner() + "." + Workload.ONE_OFF)
+                && resource.state() != Lifecycle.ENDED;
     }
 
     private void rollOut(Unit unit, Map<PlatformId, Resource> unclaimed) {
@@ -109,20 +124,29 @@ final class Transition {
     }
 
     private static boolean isInstanceOf(Unit unit, Slot slot) {
-        int dot = slot.name().lastIndexOf('.');
         return slot.kind().equals(ResourceKind.INSTANCE)
-                && dot > 0
-                && slot.name().substring(0, dot).equals(unit.name().value());
+                && slot.owner().equals(unit.name().value());
     }
 
     private void single(Decision decision) {
         Slot slot = decision.slot();
-        leftOver.addAll(decision.leftOver());
+        boolean keepsOld = wish.isTargeted() && !slot.kind().equals(ResourceKind.JOB);
+        if (!keepsOld) {
+            leftOver.addAll(decision.leftOver());
+        } else if (decision.move() == Decision.Move.REPLACE_OLD_FIRST) {
+            throw new PlanRejectedException(
+                    "plan.targeted",
+                    "this would replace " + slot + ", and delete the old one first ("
+                            + decision.reason().cause() + "), which others may use; an up without targets does it",
+                    List.of(problem(decision, "replaced only by an up without targets")));
+        }
         if (decision.move() == Decision.Move.KEEP) {
             return;
         }
         Node bring = bring(decision);
-        if (decision.move() == Decision.Move.REPLACE_OLD_FIRST) {
+        boolean oldEnds = decision.move() == Decision.Move.REPLACE_OLD_FIRST
+                || (runsNow(decision) && decision.move() != Decision.Move.RUN);
+        if (oldEnds) {
             for (Resource old : decision.leftOver()) {
                 leftOver.remove(old);
                 bring.after(removal.retire(old, List.of(), Duration.ZERO, Node.Reason.of("makes room")));
@@ -151,14 +175,33 @@ final class Transition {
                                 draft.edition(),
                                 new Task.Update(decision.kept().orElseThrow(), draft),
                                 reason);
+                    case RUN ->
+                        new Node(
+                                Action.RUN,
+                                decision.slot(),
+                                draft.edition(),
+                                new Task.RunFound(decision.kept().orElseThrow(), false),
+                                reason);
                     case CREATE, REPLACE_NEW_FIRST, REPLACE_OLD_FIRST ->
-                        new Node(Action.CREATE, decision.slot(), draft.edition(), new Task.Create(draft), reason);
+                        runsNow(decision)
+                                ? new Node(Action.RUN, decision.slot(), draft.edition(), new Task.RunJob(draft), reason)
+                                : new Node(
+                                        Action.CREATE,
+                                        decision.slot(),
+                                        draft.edition(),
+                                        new Task.Create(draft),
+                                        reason);
                     case KEEP -> throw new IllegalArgumentException("nothing to bring for " + decision.slot());
                 };
         graph.add(node);
         building.put(node, decision.spec());
         brings.put(decision.slot(), node);
         return node;
+    }
+
+    private static boolean runsNow(Decision decision) {
+        return decision.slot().kind().equals(ResourceKind.JOB)
+                && !decision.spec().traits().contains(Trait.RUNS_AT_END);
     }
 
     Node await(Decision decision) {
@@ -174,6 +217,11 @@ final class Transition {
 
     Removal removal() {
         return removal;
+    }
+
+    /** {@return whether old instances are kept, stopped, until the whole service has been replaced} */
+    boolean keepsOldToTheEnd() {
+        return wish.keepsOld();
     }
 
     /** Says after which steps what stands in a slot is ready for those that depend on it. */
@@ -247,7 +295,8 @@ final class Transition {
         List<Resource> late = new ArrayList<>();
         for (Resource resource : leftOver) {
             boolean mayGo = !resource.usedByOthers()
-                    && (!resource.traits().contains(Trait.HOLDS_DATA) || leave.allows(resource.slot()));
+                    && (!resource.traits().contains(Trait.HOLDS_DATA)
+                            || wish.leave().allows(resource.slot()));
             if (mayGo
                     && resource.state().isRunning()
                     && resource.claims().stream().anyMatch(asked::contains)) {
@@ -257,7 +306,7 @@ final class Transition {
                 late.add(resource);
             }
         }
-        keptData.addAll(removal.deleteAll(late, leave, "left over"));
+        keptData.addAll(removal.deleteAll(late, decisions.keySet(), wish.leave(), "left over"));
     }
 
     /** A step that starts a holder comes after the stop of the one that holds it now, in whatever service. */
@@ -298,10 +347,10 @@ final class Transition {
             problems.add(problem(decision, claim + " is held by " + holder.slot() + ", which stays"));
             return;
         }
-        if (patient.contains(stop.get()) && waitsFor(stop.get(), bring, new HashSet<>())) {
-            stop.get().needs.clear();
+        if (patient.contains(stop.get()) && waitsFor(stop.get(), bring)) {
+            stop.get().needs.removeIf(need -> need.action != Action.RUN);
         }
-        if (waitsFor(stop.get(), bring, new HashSet<>())) {
+        if (waitsFor(stop.get(), bring)) {
             problems.add(problem(
                     decision,
                     "two would hold " + claim
@@ -322,8 +371,19 @@ final class Transition {
         return gives ? Optional.ofNullable(brings.get(holder.slot())) : Optional.empty();
     }
 
-    private static boolean waitsFor(Node node, Node other, Set<Node> seen) {
-        return node == other || (seen.add(node) && node.needs.stream().anyMatch(need -> waitsFor(need, other, seen)));
+    private static boolean waitsFor(Node node, Node other) {
+        Set<Node> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(node));
+        while (!open.isEmpty()) {
+            Node next = open.remove();
+            if (next == other) {
+                return true;
+            }
+            if (seen.add(next)) {
+                open.addAll(next.needs);
+            }
+        }
+        return false;
     }
 
     private static boolean isSame(Decision decision, Resource holder) {

@@ -55,6 +55,16 @@ public record WorkPlan(
     }
 
     @Override
+    public String json() {
+        return PlanJson.of(this);
+    }
+
+    @Override
+    public String mermaid() {
+        return PlanGraph.of(this);
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof WorkPlan that
                 && scope.equals(that.scope)

@@ -3,6 +3,7 @@ package dev.nanokit.engine.thread;
 import dev.nanokit.time.Mailbox;
 import dev.nanokit.time.TimeSource;
 import dev.nanokit.time.Workers;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** Real time. Monotonic: a correction of the machine's clock moves no deadline. Thread-safe. */
 public final class SystemTime implements TimeSource {
 
     private final Instant start = Clock.systemUTC().instant();
     private final long startNanos = System.nanoTime();
+    private final RandomGenerator random = new SecureRandom();
 
     /** Makes a time source that begins at the clock's present. */
     public SystemTime() {}
@@ -23,6 +26,11 @@ public final class SystemTime implements TimeSource {
     @Override
     public Instant now() {
         return start.plusNanos(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public Instant wallClock() {
+        return Clock.systemUTC().instant();
     }
 
     @Override
@@ -41,6 +49,11 @@ public final class SystemTime implements TimeSource {
     @Override
     public Workers workers(String name, int parallelism) {
         return new SystemWorkers(name, parallelism);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
     }
 
     @Override

@@ -31,6 +31,12 @@ final class SystemWorkers implements Workers {
     }
 
     @Override
+    public void grow() {
+        pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
+        pool.setCorePoolSize(pool.getCorePoolSize() + 1);
+    }
+
+    @Override
     public void interrupt() {
         pool.shutdownNow();
     }
