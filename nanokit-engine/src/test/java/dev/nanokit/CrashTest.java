@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.testkit.ConnectionCutException;
 import dev.nanokit.testkit.FakeProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -123,6 +124,8 @@ final class CrashTest {
     }
 
     private static Nanokit kit(FakeProvider fake, String strategy, String version) {
-        return Nanokit.load(FILE.formatted(version, strategy)).provider(fake);
+        return Nanokit.load(FILE.formatted(version, strategy))
+                .provider(fake)
+                .options(options -> options.waitForLease(Duration.ofMinutes(1)));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 public record Behaviour(Optional<Duration> readyAfter, Optional<Duration> exitsAfter, int exitCode, List<String> log) {
 
     private static final Duration USUAL = Duration.ofMillis(300);
+    private static final Duration JOB = Duration.ofSeconds(1);
 
     /** Checks and copies the components. */
     public Behaviour {
@@ -27,6 +28,11 @@ public record Behaviour(Optional<Duration> readyAfter, Optional<Duration> exitsA
     /** {@return ready after 300 ms, and runs on: the default} */
     public static Behaviour healthy() {
         return readyAfter(USUAL);
+    }
+
+    /** {@return ends by itself after a second with exit code 0: the default of jobs} */
+    public static Behaviour succeeds() {
+        return exits(JOB, 0);
     }
 
     /**

@@ -5,12 +5,14 @@ import dev.nanokit.provider.Claim;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.PlatformId;
+import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Wanted;
+import dev.nanokit.provider.Workload;
 import dev.nanokit.time.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +38,41 @@ final class FakePlatform {
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final Map<Scope, Map<Slot, Set<String>>> members = new HashMap<>();
     private final Map<String, Integer> fewest = new TreeMap<>();
+    private final Map<String, ProgramResult> execs = new HashMap<>();
+    private final FakeLeases leases;
     private int created;
 
     FakePlatform(TimeSource time) {
         this.time = time;
+        this.leases = new FakeLeases(time);
+    }
+
+    FakeLeases leases() {
+        return leases;
+    }
+
+    synchronized void answerExec(String service, ProgramResult result) {
+        execs.put(service, result);
+    }
+
+    synchronized ProgramResult execResult(FakeThing thing) {
+        return execs.getOrDefault(thing.owner(), new ProgramResult(0, List.of()));
+    }
+
+    synchronized Set<Scope> scopes() {
+        return things.values().stream()
+                .filter(thing -> !thing.labels.traits().contains(Trait.SHARED))
+                .map(thing -> thing.labels.scope())
+                .collect(Collectors.toSet());
+    }
+
+    synchronized void back(String id, Resource before) {
+        FakeThing thing = get(id);
+        if (!before.recorded().map(thing::goBack).orElse(false)) {
+            throw failure(ProviderException.Kind.NOT_FOUND, "no revision of " + before.slot() + " like that");
+        }
+        thing.start(time.now(), behaviour(thing));
+        observe();
     }
 
     synchronized void behave(String what, Behaviour behaviour) {
@@ -96,7 +129,8 @@ final class FakePlatform {
                         : Optional.empty());
         created++;
         FakeThing thing = new FakeThing("id-" + created, wanted.name(), "10.0.0." + created, wanted);
-        thing.state = wanted.slot().kind().runs() ? Lifecycle.CREATED : Lifecycle.PRESENT;
+        boolean begins = wanted.slot().kind().runs() || thing.isOf(ResourceKind.JOB);
+        thing.state = begins ? Lifecycle.CREATED : Lifecycle.PRESENT;
         things.put(thing.id, thing);
         if (!wanted.slot().kind().runs()) {
             requireClaims(thing);
@@ -243,6 +277,24 @@ final class FakePlatform {
                 .toList();
     }
 
+    synchronized List<FakeThing> at(Slot slot) {
+        List<FakeThing> found =
+                all().stream().filter(thing -> thing.slot().equals(slot)).toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("nothing stands at " + slot + "; there is\n" + dump());
+        }
+        return found;
+    }
+
+    synchronized String dump() {
+        return all().stream()
+                .map(thing -> thing.slot() + "@" + thing.labels.edition() + " "
+                        + thing.state.name().toLowerCase(java.util.Locale.ROOT)
+                        + (isMember(thing) ? " member" : "")
+                        + (thing.labels.fingerprint().isEmpty() ? " unfinished" : ""))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     /** {@return those of a service that answer now: running, ready, and in the rotation where there is one} */
     synchronized List<FakeThing> answering(String service) {
         settle();
@@ -293,9 +345,18 @@ final class FakePlatform {
     }
 
     private Behaviour behaviour(FakeThing thing) {
+        if (thing.isOf(ResourceKind.JOB)) {
+            Behaviour byJob = behaviours.get(thing.slot().name());
+            Behaviour byOneOff = behaviours.get(thing.owner() + ".run");
+            return byJob != null ? byJob : byOneOff != null && isOneOff(thing) ? byOneOff : Behaviour.succeeds();
+        }
         Behaviour byImage = behaviours.get(thing.values.getOrDefault("image", ""));
         Behaviour byService = behaviours.get(thing.owner());
         return byImage != null ? byImage : byService != null ? byService : Behaviour.healthy();
+    }
+
+    private static boolean isOneOff(FakeThing thing) {
+        return thing.slot().name().startsWith(thing.owner() + "." + Workload.ONE_OFF);
     }
 
     static ProviderException failure(ProviderException.Kind kind, String message) {

@@ -6,6 +6,7 @@ import dev.nanokit.model.SettingsNode;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.FieldChange;
 import dev.nanokit.provider.Lifecycle;
+import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Provider;
 import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderProfile;
@@ -22,12 +23,12 @@ import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Verdict;
 import dev.nanokit.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A platform in memory, for unit tests of deployments:
@@ -48,6 +49,7 @@ public final class FakeProvider implements Provider {
     private final FakePlatform platform = new FakePlatform(time);
     private final Faults faults = new Faults();
     private volatile String networkRange = "10.0.0.0/16";
+    private volatile Optional<ProviderProfile.Rate> rate = Optional.empty();
 
     private FakeProvider(RunKind runs) {
         this.runs = runs;
@@ -104,10 +106,89 @@ public final class FakeProvider implements Provider {
      * @param times how often
      */
     public void fail(String write, ProviderException.Kind kind, int times) {
-        faults.fail(write, kind, times);
+        faults.fail(write, new ProviderException(kind, "as the test wants: " + write, null), times);
     }
 
-    /** Ends what {@link #cutAfter} and {@link #fail} began. */
+    /**
+     * Lets calls be throttled.
+     *
+     * @param call how the write begins in the journal, or {@code discover} or {@code look}
+     * @param retryAfter when the platform says to try again
+     * @param times how often
+     */
+    public void throttle(String call, Duration retryAfter, int times) {
+        faults.fail(
+                call,
+                new ProviderException(ProviderException.Kind.THROTTLED, "too many calls, as the test wants", null)
+                        .withRetryAfter(retryAfter),
+                times);
+    }
+
+    /**
+     * Lets calls never come back, unless they are interrupted.
+     *
+     * @param call how the write begins in the journal, or {@code discover} or {@code look}
+     */
+    public void hang(String call) {
+        faults.hang(call);
+    }
+
+    /**
+     * Lets a later write have its effect, while its caller gets no answer.
+     *
+     * @param writes how many writes before it are answered
+     */
+    public void loseAnswerAfter(int writes) {
+        faults.loseAnswerAfter(writes);
+    }
+
+    /**
+     * Sets how commands in a service end.
+     *
+     * @param service its name
+     * @param exitCode their exit code
+     * @param output what they say
+     * @return this
+     */
+    public FakeProvider answerExec(String service, int exitCode, String... output) {
+        platform.answerExec(service, new ProgramResult(exitCode, List.of(output)));
+        return this;
+    }
+
+    /**
+     * Changes a setting behind the engine's back, whatever the labels say.
+     *
+     * @param slot for instance {@code instance/web.1}
+     * @param field the field's name
+     * @param value what it is from now on
+     */
+    public void drift(String slot, String field, String value) {
+        at(slot).forEach(thing -> thing.set(field, value));
+    }
+
+    /**
+     * Sets how many writes the platform says that it takes.
+     *
+     * @param perSecond writes a second in the long run
+     * @param burst writes at once after a rest
+     * @return this
+     */
+    public FakeProvider rate(double perSecond, int burst) {
+        rate = Optional.of(new ProviderProfile.Rate(perSecond, burst));
+        return this;
+    }
+
+    /** {@return how many leases are held} */
+    public int leases() {
+        return platform.leases().held();
+    }
+
+    /** {@return virtual time} */
+    public Instant now() {
+        return time.now();
+    }
+
+    /** Ends what {@link #cutAfter}, {@link #loseAnswerAfter}, {@link #hang} and {@link #fail} began. */
     public void repair() {
         faults.repair();
     }
@@ -240,12 +321,7 @@ public final class FakeProvider implements Provider {
 
     /** {@return everything that stands, a line each, without ids: equal for equal worlds} */
     public String dump() {
-        return platform.all().stream()
-                .map(thing -> thing.slot() + "@" + thing.labels.edition() + " "
-                        + thing.state.name().toLowerCase(java.util.Locale.ROOT)
-                        + (platform.isMember(thing) ? " member" : "")
-                        + (thing.labels.fingerprint().isEmpty() ? " unfinished" : ""))
-                .collect(Collectors.joining("\n", "", "\n"));
+        return platform.dump();
     }
 
     /**
@@ -262,14 +338,7 @@ public final class FakeProvider implements Provider {
     }
 
     private List<FakeThing> at(String slot) {
-        Slot place = Slot.parse(slot);
-        List<FakeThing> found = platform.all().stream()
-                .filter(thing -> thing.slot().equals(place))
-                .toList();
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException("nothing stands at " + slot + "; there is\n" + dump());
-        }
-        return found;
+        return platform.at(Slot.parse(slot));
     }
 
     private java.util.stream.Stream<FakeThing> things(String service) {
@@ -289,7 +358,8 @@ public final class FakeProvider implements Provider {
 
     @Override
     public ProviderProfile profile() {
-        return new ProviderProfile(runs, 4, 40);
+        ProviderProfile profile = new ProviderProfile(runs, 4, 40);
+        return rate.map(profile::withRate).orElse(profile);
     }
 
     @Override
@@ -315,7 +385,7 @@ public final class FakeProvider implements Provider {
 
     @Override
     public ProviderSession connect(Settings settings, ProviderContext context) {
-        return new FakeSession(platform, faults, context, runs);
+        return new FakeSession(platform, faults, context, runs, time);
     }
 
     @Override

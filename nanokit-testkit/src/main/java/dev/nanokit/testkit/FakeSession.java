@@ -1,11 +1,13 @@
 package dev.nanokit.testkit;
 
+import dev.nanokit.failure.OperationCancelledException;
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Evidence;
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.Health;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.Leases;
 import dev.nanokit.provider.Lifecycle;
-import dev.nanokit.provider.Logs;
 import dev.nanokit.provider.MembershipChange;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.PlatformId;
@@ -15,11 +17,14 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Revisions;
 import dev.nanokit.provider.RunKind;
+import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.ServiceOrchestration;
 import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.provider.Watched;
+import dev.nanokit.time.TimeSource;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,15 +39,20 @@ final class FakeSession implements ProviderSession {
     private static final Duration CREATE = Duration.ofMillis(100);
     private static final Duration START = Duration.ofMillis(500);
     private static final Duration CHANGE = Duration.ofMillis(200);
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final FakePlatform platform;
     private final Faults faults;
     private final ProviderContext context;
     private final boolean labelsApart;
+    private final TimeSource time;
+    private final FakeDuties duties;
     private boolean cut; // guarded by this
 
-    FakeSession(FakePlatform platform, Faults faults, ProviderContext context, RunKind runs) {
+    FakeSession(FakePlatform platform, Faults faults, ProviderContext context, RunKind runs, TimeSource time) {
         this.platform = platform;
+        this.time = time;
+        this.duties = new FakeDuties(platform, this);
         this.faults = faults;
         this.context = context;
         this.labelsApart = runs == RunKind.SERVICES;
@@ -57,8 +67,7 @@ final class FakeSession implements ProviderSession {
     @Override
     public ResourceDiscovery discovery() {
         return scope -> {
-            requireConnection();
-            faults.read();
+            read("discover");
             return platform.inventory(scope);
         };
     }
@@ -85,13 +94,11 @@ final class FakeSession implements ProviderSession {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        Logs logs = (resource, lines) -> {
-            List<String> log = platform.find(resource.id().value())
-                    .map(thing -> thing.behaviour.log())
-                    .orElse(List.of());
-            return log.subList(Math.max(0, log.size() - lines), log.size());
-        };
-        return type == Logs.class ? Optional.of(type.cast(logs)) : Optional.empty();
+        if (type == Leases.class) {
+            return Optional.of(type.cast(new HeldLeases()));
+        }
+        boolean lacks = type == Revisions.class && !labelsApart;
+        return !lacks && type.isInstance(duties) ? Optional.of(type.cast(duties)) : Optional.empty();
     }
 
     @Override
@@ -100,8 +107,7 @@ final class FakeSession implements ProviderSession {
     }
 
     private Map<PlatformId, Health> look(Collection<Watched> whom) {
-        requireConnection();
-        faults.read();
+        read("look");
         Map<PlatformId, Health> answers = new HashMap<>();
         for (Watched watched : whom) {
             PlatformId id = watched.resource().id();
@@ -152,28 +158,74 @@ final class FakeSession implements ProviderSession {
                                 resource.id().value()))));
     }
 
-    private static String name(Resource resource) {
+    static String name(Resource resource) {
         return resource.slot() + "@" + resource.edition();
     }
 
-    private void write(String what, Operation operation, Duration takes, Runnable effect) {
+    void read(String what) {
+        requireConnection();
+        throwIfWanted(what);
+        faults.read();
+    }
+
+    void write(String what, Operation operation, Duration takes, Runnable effect) {
         requireConnection();
         operation.pause(takes);
         requireConnection();
         effect.run();
-        faults.written(what);
+        if (faults.written(what)) {
+            throw FakePlatform.failure(ProviderException.Kind.UNAVAILABLE, "no answer to " + what);
+        }
     }
 
     private void throwIfWanted(String what) {
         faults.failureOf(what).ifPresent(failure -> {
             throw failure;
         });
+        if (faults.isHanging(what)) {
+            hang();
+        }
     }
 
-    private synchronized void requireConnection() {
+    /** As a call hangs that heeds nothing but an interruption. */
+    private void hang() {
+        try {
+            time.pause(FOR_EVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("interrupted in a call that hangs");
+        }
+    }
+
+    synchronized void requireConnection() {
         cut = cut || faults.isCut();
         if (cut) {
             throw new ConnectionCutException();
+        }
+    }
+
+    /** The platform's leases, over this connection. */
+    private final class HeldLeases implements Leases {
+
+        @Override
+        public Answer acquire(Scope scope, String holder, Duration length) {
+            requireConnection();
+            throwIfWanted("acquire lease");
+            return platform.leases().acquire(scope, holder, length);
+        }
+
+        @Override
+        public Grant renew(Grant grant, Duration length) {
+            requireConnection();
+            throwIfWanted("renew lease");
+            return platform.leases().renew(grant, length);
+        }
+
+        @Override
+        public void release(Grant grant) {
+            requireConnection();
+            throwIfWanted("release lease");
+            platform.leases().release(grant);
         }
     }
 

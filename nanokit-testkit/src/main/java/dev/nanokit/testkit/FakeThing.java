@@ -1,14 +1,20 @@
 package dev.nanokit.testkit;
 
+import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.PlatformId;
+import dev.nanokit.provider.Resolved;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Wanted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,8 @@ final class FakeThing {
     final String address;
     Labelled labels;
     SortedMap<String, String> values = new TreeMap<>();
+    private Set<String> secrets = Set.of();
+    private final Map<Fingerprint, Revision> revisions = new HashMap<>();
     Lifecycle state = Lifecycle.PRESENT;
     boolean isSick;
     Behaviour behaviour = Behaviour.healthy();
@@ -53,9 +61,47 @@ final class FakeThing {
 
     void setValues(Wanted wanted) {
         SortedMap<String, String> texts = new TreeMap<>();
-        wanted.values().forEach((field, value) -> texts.put(field, value.text()));
+        Set<String> hidden = new HashSet<>();
+        wanted.values().forEach((field, value) -> {
+            texts.put(field, value.text());
+            if (value.isSecret()) {
+                hidden.add(field);
+            }
+        });
         values = texts;
+        secrets = hidden;
+        wanted.labelled()
+                .fingerprint()
+                .ifPresent(fingerprint -> revisions.put(fingerprint, new Revision(texts, wanted.labelled())));
     }
+
+    /** Goes back to a version that it had; {@return whether it had it} */
+    boolean goBack(Fingerprint fingerprint) {
+        Revision revision = revisions.get(fingerprint);
+        if (revision == null) {
+            return false;
+        }
+        values = revision.values();
+        labels = revision.labels();
+        return true;
+    }
+
+    /** Changes a setting behind the engine's back. */
+    void set(String field, String value) {
+        SortedMap<String, String> changed = new TreeMap<>(values);
+        changed.put(field, value);
+        values = changed;
+    }
+
+    /** {@return its settings as they are, whatever its labels say} */
+    SortedMap<String, Resolved> live() {
+        SortedMap<String, Resolved> live = new TreeMap<>();
+        values.forEach((field, text) ->
+                live.put(field, secrets.contains(field) ? Resolved.secret(text) : Resolved.plain(text)));
+        return live;
+    }
+
+    private record Revision(SortedMap<String, String> values, Labelled labels) {}
 
     Slot slot() {
         return labels.slot();
@@ -67,8 +113,7 @@ final class FakeThing {
 
     /** {@return the service or database that it belongs to} */
     String owner() {
-        String slotName = slot().name();
-        return isOf(ResourceKind.INSTANCE) ? slotName.substring(0, slotName.lastIndexOf('.')) : slotName;
+        return slot().owner();
     }
 
     void start(Instant now, Behaviour how) {
@@ -84,6 +129,9 @@ final class FakeThing {
                 && behaviour.exitsAfter().map(time -> isPast(time, now)).orElse(false);
         if (over) {
             state = Lifecycle.ENDED;
+            if (isOf(ResourceKind.JOB) && behaviour.exitCode() != 0) {
+                forgetFingerprint();
+            }
         }
         if (isReady(now)) {
             serving = values;
