@@ -33,8 +33,8 @@ public interface Plan {
      * Gives the plan for tools.
      *
      * @return a JSON object: {@code format} (1), {@code scope}, {@code empty}, {@code steps} with {@code id},
-     *     {@code action}, {@code change}, {@code slot}, {@code edition}, {@code cause}, {@code changes}, {@code needs} and
-     *     {@code at} (the place in the file, where there is one), {@code notes}, {@code kept}. Properties may be added
+     *     {@code action}, {@code change}, {@code slot}, {@code edition}, {@code cause}, {@code changes} (each with
+     *     {@code field}, {@code kind} and, where it may be told, {@code wanted}), {@code needs} and {@code at} (the place in the file, where there is one), {@code notes}, {@code kept}. Properties may be added
      */
     String json();
 

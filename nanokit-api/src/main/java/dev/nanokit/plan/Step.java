@@ -36,8 +36,11 @@ public record Step(
         needs = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(needs));
     }
 
-    /** {@return the step in words, for instance {@code create instance/web.1@3f9c01ab}} */
+    /** {@return the step in words, for instance {@code create instance/web.1@3f9c01ab}; a gate is about no slot in particular} */
     public String words() {
+        if (action == Action.GATE) {
+            return "gate";
+        }
         String what = edition.isEmpty() ? slot.toString() : slot + "@" + edition;
         return action.name().toLowerCase(java.util.Locale.ROOT) + " " + what;
     }

@@ -377,8 +377,13 @@ public final class FakeProvider implements Provider {
         if (found.traits().contains(Trait.SHARED) && found.usedByOthers()) {
             return new Verdict.Same();
         }
-        boolean inPlace = wanted.slot().kind().equals(ResourceKind.ROUTE)
-                || wanted.slot().kind().equals(ResourceKind.SERVICE)
+        ResourceKind kind = wanted.slot().kind();
+        boolean isReadable = changes.stream()
+                .map(FieldChange::field)
+                .noneMatch(field -> field.equals("engine") || field.equals("version"));
+        boolean inPlace = kind.equals(ResourceKind.ROUTE)
+                || kind.equals(ResourceKind.SERVICE)
+                || (kind.equals(ResourceKind.DATABASE) && isReadable)
                 || changes.isEmpty();
         return inPlace ? new Verdict.InPlace(Set.of()) : new Verdict.Replace(Verdict.First.NEW);
     }

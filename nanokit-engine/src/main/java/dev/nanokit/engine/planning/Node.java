@@ -5,6 +5,7 @@ import dev.nanokit.plan.Action;
 import dev.nanokit.provider.FieldChange;
 import dev.nanokit.provider.Slot;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,15 @@ final class Node {
     Node after(Collection<Node> others) {
         needs.addAll(others);
         return this;
+    }
+
+    /** A gate gathers many: what others of these wait for need not be told. */
+    void leaveOutWhatIsWaitedForAnyway() {
+        if (action == Action.GATE) {
+            Set<Node> deeper = new HashSet<>();
+            needs.forEach(need -> deeper.addAll(need.needs));
+            needs.removeAll(deeper);
+        }
     }
 
     String words() {

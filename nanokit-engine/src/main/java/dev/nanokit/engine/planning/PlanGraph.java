@@ -52,7 +52,8 @@ final class PlanGraph {
 
     private static String words(Step step) {
         String cause = step.cause().isEmpty() ? "" : "<br/>" + escaped(step.cause());
-        return escaped(step.action().name().toLowerCase(java.util.Locale.ROOT) + " " + step.slot()) + cause;
+        String name = step.edition().isEmpty() ? step.words() : step.words().replace("@" + step.edition(), "");
+        return escaped(name) + cause;
     }
 
     /** In a quoted text only the quote, the angle brackets and the number sign mean something. */

@@ -67,6 +67,7 @@ final class PlanJson {
             ObjectNode field = changes.addObject();
             field.put("field", change.field());
             field.put("kind", change.kind().name().toLowerCase(Locale.ROOT));
+            change.wanted().ifPresent(value -> field.put("wanted", value));
         });
         ArrayNode needs = node.putArray("needs");
         step.needs().forEach(needs::add);

@@ -30,6 +30,7 @@ final class StepGraph {
 
     /** {@return the works, each after those it needs, otherwise in the order in which they were added} */
     List<Work> ordered() {
+        nodes.forEach(Node::leaveOutWhatIsWaitedForAnyway);
         Map<Node, Integer> place = new IdentityHashMap<>();
         for (Node node : nodes) {
             place.put(node, place.size());
