@@ -35,6 +35,7 @@ final class FakePlatform {
 
     private final TimeSource time;
     private final Map<String, FakeThing> things = new LinkedHashMap<>(); // guarded by this, as all below
+    private final Map<String, String> names = new HashMap<>();
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final Map<Scope, Map<Slot, Set<String>>> members = new HashMap<>();
     private final Map<String, Integer> fewest = new TreeMap<>();
@@ -105,9 +106,7 @@ final class FakePlatform {
 
     /** {@return the thing, new or equal and there already} */
     synchronized FakeThing create(Wanted wanted) {
-        Optional<FakeThing> same = things.values().stream()
-                .filter(thing -> thing.name.equals(wanted.name()))
-                .findFirst();
+        Optional<FakeThing> same = Optional.ofNullable(names.get(wanted.name())).map(things::get);
         if (same.isPresent()) {
             FakeThing there = same.get();
             boolean shared = wanted.labelled().traits().contains(Trait.SHARED);
@@ -132,6 +131,7 @@ final class FakePlatform {
         boolean begins = wanted.slot().kind().runs() || thing.isOf(ResourceKind.JOB);
         thing.state = begins ? Lifecycle.CREATED : Lifecycle.PRESENT;
         things.put(thing.id, thing);
+        names.put(thing.name, thing.id);
         if (!wanted.slot().kind().runs()) {
             requireClaims(thing);
         }
@@ -156,6 +156,9 @@ final class FakePlatform {
     }
 
     private void requireClaims(FakeThing thing) {
+        if (thing.labels.claims().isEmpty()) {
+            return;
+        }
         for (FakeThing other : things.values()) {
             boolean holds = other != thing && (other.state == Lifecycle.RUNNING || other.state == Lifecycle.PRESENT);
             for (Claim claim : thing.labels.claims()) {
@@ -177,12 +180,12 @@ final class FakePlatform {
         if (thing == null) {
             return;
         }
-        settle();
+        thing.settle(time.now());
         boolean runs = thing.isOf(ResourceKind.INSTANCE) && thing.state == Lifecycle.RUNNING;
         if (runs) {
             throw failure(ProviderException.Kind.FAILED, thing.slot() + " is running; stop it first");
         }
-        for (FakeThing user : things.values()) {
+        for (FakeThing user : thing.slot().kind().runs() ? List.<FakeThing>of() : things.values()) {
             boolean uses = user != thing
                     && user.values.entrySet().stream()
                             .filter(field -> field.getKey().equals("network")
@@ -194,6 +197,7 @@ final class FakePlatform {
             }
         }
         things.remove(id);
+        names.remove(thing.name);
         members.values().forEach(slots -> slots.values().forEach(ids -> ids.remove(id)));
         observe();
     }
@@ -252,20 +256,19 @@ final class FakePlatform {
         created++;
         FakeThing twin = new FakeThing("id-" + created, thing.name + "-twin", "10.0.0." + created, thing);
         things.put(twin.id, twin);
+        names.put(twin.name, twin.id);
     }
 
     synchronized Optional<FakeThing> find(String id) {
-        settle();
-        return Optional.ofNullable(things.get(id));
+        FakeThing thing = things.get(id);
+        if (thing != null) {
+            thing.settle(time.now());
+        }
+        return Optional.ofNullable(thing);
     }
 
     synchronized FakeThing get(String id) {
-        settle();
-        FakeThing thing = things.get(id);
-        if (thing == null) {
-            throw failure(ProviderException.Kind.NOT_FOUND, id + " does not exist");
-        }
-        return thing;
+        return find(id).orElseThrow(() -> failure(ProviderException.Kind.NOT_FOUND, id + " does not exist"));
     }
 
     synchronized List<FakeThing> all() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says a call again when the platform says that it may go later, for a time that suits the reason: with growing pauses
@@ -48,8 +49,12 @@ final class Retry {
     <T> T call(Instant last, Consumer<Duration> pause, Consumer<String> report, Supplier<T> call) {
         Instant begun = time.now();
         Duration step = FIRST_PAUSE;
+        @Nullable ProviderException failed = null;
         while (true) {
             Duration turn = isWriting ? rates.take() : Duration.ZERO;
+            if (failed != null && !time.now().plus(turn).isBefore(last)) {
+                throw failed;
+            }
             if (!turn.isZero()) {
                 pause.accept(turn);
             }
@@ -60,12 +65,13 @@ final class Retry {
                 }
                 return result;
             } catch (ProviderException e) {
+                failed = e;
                 if (e.kind() == ProviderException.Kind.THROTTLED) {
                     rates.throttled(e.retryAfter());
                 }
                 Duration wait = e.retryAfter().orElse(spread(step));
                 Instant end = earlier(last, begun.plus(patience(e.kind(), Duration.between(begun, last))));
-                if (!e.kind().isRetryable() || time.now().plus(wait).isAfter(end)) {
+                if (!e.kind().isRetryable() || !time.now().plus(wait).isBefore(end)) {
                     throw e;
                 }
                 report.accept("again in " + wait.toMillis() + " ms: " + e.code());
