@@ -1,6 +1,7 @@
 package dev.nanokit.provider;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What sort of thing a resource is. Providers may have kinds of their own. Immutable and thread-safe.
@@ -8,6 +9,8 @@ import java.util.Objects;
  * @param id short lower-case word, for instance {@code instance}
  */
 public record ResourceKind(String id) implements Comparable<ResourceKind> {
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     /** One running copy of a service, on platforms that run instances. */
     public static final ResourceKind INSTANCE = new ResourceKind("instance");
@@ -45,7 +48,7 @@ public record ResourceKind(String id) implements Comparable<ResourceKind> {
     /** Checks the component. */
     public ResourceKind {
         Objects.requireNonNull(id, "id");
-        if (!id.matches("[a-z][a-z0-9-]*")) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("a kind is lower-case letters, digits and dashes, got '" + id + "'");
         }
     }

@@ -11,10 +11,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link ResourceSpec}. Not thread-safe. */
 public final class ResourceSpecBuilder {
+
+    private static final Pattern FIELD = Pattern.compile("[^,;=\\s]+");
 
     private final Slot slot;
     private final SortedMap<String, Value> fields = new TreeMap<>();
@@ -36,7 +39,7 @@ public final class ResourceSpecBuilder {
      * @return this builder
      */
     public ResourceSpecBuilder field(String name, Value value) {
-        if (!name.matches("[^,;=\\s]+")) {
+        if (!FIELD.matcher(name).matches()) {
             throw new IllegalArgumentException("not a field's name: '" + name + "'");
         }
         fields.put(name, Objects.requireNonNull(value, "value"));

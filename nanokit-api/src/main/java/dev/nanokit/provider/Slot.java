@@ -2,6 +2,7 @@ package dev.nanokit.provider;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The stable place of a resource in a scope, for instance {@code instance/api.1} or {@code volume/main-db}. What stands
@@ -15,10 +16,13 @@ public record Slot(ResourceKind kind, String name) implements Comparable<Slot> {
     private static final Comparator<Slot> ORDER =
             Comparator.comparing(Slot::kind).thenComparing(Slot::name, Slot::compareNatural);
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+
     /** Checks the components. */
     public Slot {
         Objects.requireNonNull(kind, "kind");
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a slot's name is letters, digits, '.', '_' and '-', got '" + name + "'");
         }
@@ -75,7 +79,7 @@ public record Slot(ResourceKind kind, String name) implements Comparable<Slot> {
         if (leftDot > 0 && rightDot == leftDot && left.regionMatches(0, right, 0, leftDot)) {
             String leftIndex = left.substring(leftDot + 1);
             String rightIndex = right.substring(rightDot + 1);
-            if (leftIndex.matches("\\d{1,9}") && rightIndex.matches("\\d{1,9}")) {
+            if (INDEX.matcher(leftIndex).matches() && INDEX.matcher(rightIndex).matches()) {
                 int byIndex = Integer.compare(Integer.parseInt(leftIndex), Integer.parseInt(rightIndex));
                 if (byIndex != 0) {
                     return byIndex;

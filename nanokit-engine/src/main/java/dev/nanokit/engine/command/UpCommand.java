@@ -84,33 +84,40 @@ public final class UpCommand {
             try (Lease lease = connection.lease()) {
                 RunContext run = connection.run().with(lease);
                 new Sweep(connection, run).ofDeadScopes();
-                Inventory now = lease.isReal() ? view.discover() : inventory;
-                return applied(connection, change(connection, run, blueprint, now, agreed), begun);
+                Look look = sure(view, lease, new Look(blueprint, inventory, plan));
+                agreed.ifPresent(seen -> requireEqual(seen, look.plan()));
+                return applied(connection, change(connection, run, look, agreed.isPresent()), begun);
             }
         });
     }
 
-    /** Under the lease it is planned once more, as another run may have changed the world in between. */
-    private Done change(
-            Connection connection, RunContext run, Blueprint blueprint, Inventory seen, Optional<WorkPlan> agreed) {
-        Inventory inventory = seen;
+    /** {@return what is planned under the lease, as another run may have changed the world in between} */
+    private Look sure(View view, Lease lease, Look first) {
+        Inventory now = lease.isReal() ? view.discover() : first.inventory();
+        return now.equals(first.inventory())
+                ? first
+                : new Look(first.blueprint(), now, view.planner().up(first.blueprint(), now, wish));
+    }
+
+    private Done change(Connection connection, RunContext run, Look look, boolean isAgreed) {
+        WorkPlan plan = look.plan();
         for (int conflicts = 0; ; conflicts++) {
-            WorkPlan plan = connection.view().planner().up(blueprint, inventory, wish);
-            if (conflicts == 0) {
-                agreed.ifPresent(one -> requireEqual(one, plan));
-            }
             run.events().planMade(plan);
             Executor executor = new Executor(run);
             try {
                 return new Done(plan, executor.apply(plan));
             } catch (RolloutFailedException e) {
-                if (conflicts == LOOKS_AFTER_CONFLICT || agreed.isPresent() || !isConflict(e)) {
+                if (conflicts == LOOKS_AFTER_CONFLICT || isAgreed || !isConflict(e)) {
                     throw connection.options().returnsOnFailure()
-                            ? new ReturnToLast(connection, run).after(e, blueprint, inventory, executor.failedNames())
+                            ? new ReturnToLast(connection, run)
+                                    .after(e, look.blueprint(), look.inventory(), executor.failedNames())
                             : e;
                 }
             }
-            inventory = connection.view().discover();
+            plan = connection
+                    .view()
+                    .planner()
+                    .up(look.blueprint(), connection.view().discover(), wish);
         }
     }
 
@@ -137,6 +144,9 @@ public final class UpCommand {
                     List.of());
         }
     }
+
+    /** What is wanted, what was there, and what follows from it. */
+    private record Look(Blueprint blueprint, Inventory inventory, WorkPlan plan) {}
 
     private record Done(WorkPlan plan, Outcome outcome) {}
 }

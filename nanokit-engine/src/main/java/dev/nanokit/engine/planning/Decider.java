@@ -14,19 +14,16 @@ import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Trait;
-import dev.nanokit.provider.Unit;
 import dev.nanokit.provider.Value;
 import dev.nanokit.provider.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -64,7 +61,7 @@ final class Decider {
         for (ResourceSpec spec : order.ordered()) {
             decisions.put(spec.slot(), decide(spec, order.tier(spec.slot())));
         }
-        leaveOutJobs(blueprint);
+        decisions.keySet().removeAll(new JobRule(decisions, found.values()).leftOut(blueprint));
         if (!refused.isEmpty()) {
             throw new PlanRejectedException(
                     "plan.refused", "the platform cannot make these changes:\n" + lines(refused), refused);
@@ -77,43 +74,6 @@ final class Decider {
                     protectedData);
         }
         return decisions;
-    }
-
-    /**
-     * A job runs once for each version of its service. One that comes before the service is left out where the version is
-     * there already: after scaling, repair, or the return to the version before. One that comes after it has only its own
-     * record, as it may have been cut off. A service without any instance has none.
-     */
-    private void leaveOutJobs(Blueprint blueprint) {
-        for (Unit unit : blueprint.units()) {
-            boolean isThere = unit.slots().isEmpty() || isVersionThere(unit);
-            decisions.values().removeIf(decision -> {
-                ResourceSpec spec = decision.spec();
-                boolean mine = spec.slot().kind().equals(ResourceKind.JOB)
-                        && spec.slot().owner().equals(unit.name().value());
-                boolean runs = decision.move().creates() && !spec.traits().contains(Trait.RUNS_AT_END);
-                boolean comesFirst = unit.slots().stream().noneMatch(spec.needs()::contains);
-                return mine && runs && (unit.slots().isEmpty() || (comesFirst && isThere));
-            });
-        }
-    }
-
-    private boolean isVersionThere(Unit unit) {
-        Set<SortedMap<String, String>> wanted = new HashSet<>();
-        for (Slot slot : unit.slots()) {
-            Decision decision = decisions.get(slot);
-            if (decision != null) {
-                wanted.add(Fingerprints.template(decision.draft().fingerprint()));
-            }
-        }
-        return found.entrySet().stream()
-                .filter(entry -> entry.getKey().kind().runs()
-                        && entry.getKey().owner().equals(unit.name().value()))
-                .flatMap(entry -> entry.getValue().stream())
-                .map(Resource::recorded)
-                .flatMap(Optional::stream)
-                .map(Fingerprints::template)
-                .anyMatch(wanted::contains);
     }
 
     private Decision decide(ResourceSpec spec, int tier) {

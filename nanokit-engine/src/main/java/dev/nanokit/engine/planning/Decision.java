@@ -1,5 +1,7 @@
 package dev.nanokit.engine.planning;
 
+import dev.nanokit.failure.Problem;
+import dev.nanokit.model.SourcePosition;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
@@ -47,6 +49,12 @@ record Decision(Draft draft, Move move, Optional<Resource> kept, List<Resource> 
 
     Slot slot() {
         return draft.spec().slot();
+    }
+
+    /** {@return what is wrong with it, with its place in the file} */
+    Problem problem(String message) {
+        SourcePosition place = spec().position().orElseGet(SourcePosition::inCode);
+        return Problem.of("plan.claimed", place, slot().toString(), message);
     }
 
     /** {@return what stands in the slot once the plan has been carried out} */

@@ -59,6 +59,9 @@ public final class Fingerprints {
     static Map<String, java.util.List<Value.Reference>> references(ResourceSpec spec) {
         Map<String, java.util.List<Value.Reference>> references = new TreeMap<>();
         spec.fields().forEach((field, value) -> {
+            if (value instanceof Value.Literal || value instanceof Value.Secret) {
+                return;
+            }
             java.util.List<Value.Reference> inside = value.parts().stream()
                     .filter(Value.Reference.class::isInstance)
                     .map(Value.Reference.class::cast)

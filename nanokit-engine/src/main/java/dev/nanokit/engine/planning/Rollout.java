@@ -171,8 +171,9 @@ final class Rollout {
         Set<PlatformId> ids = unit.membership()
                 .map(slot -> inventory.members().getOrDefault(slot, Set.of()))
                 .orElse(Set.of());
-        inventory.resources().stream()
-                .filter(resource -> ids.contains(resource.id()))
+        ids.stream()
+                .map(transition::found)
+                .flatMap(Optional::stream)
                 .sorted(byPlace())
                 .forEach(resource -> rotation.put(
                         resource.id(),

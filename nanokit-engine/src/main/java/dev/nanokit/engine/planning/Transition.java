@@ -1,7 +1,6 @@
 package dev.nanokit.engine.planning;
 
 import dev.nanokit.failure.PlanRejectedException;
-import dev.nanokit.failure.Problem;
 import dev.nanokit.model.SourcePosition;
 import dev.nanokit.plan.Action;
 import dev.nanokit.provider.Claim;
@@ -16,10 +15,8 @@ import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Unit;
 import dev.nanokit.provider.Workload;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +40,8 @@ final class Transition {
     private final Removal removal;
     private final Map<Slot, Unit> unitOf = new HashMap<>();
     private final Set<String> units = new HashSet<>();
+    private final Map<PlatformId, Resource> byId = new HashMap<>();
+    private final Map<String, List<Resource>> instances = new HashMap<>();
     private final Set<Node> patient = new HashSet<>();
     private final Map<Slot, Node> brings = new LinkedHashMap<>();
     private final Map<Slot, List<Node>> readiness = new HashMap<>();
@@ -58,6 +57,14 @@ final class Transition {
         this.removal = new Removal(graph, inventory);
         units.forEach(unit -> unit.slots().forEach(slot -> unitOf.put(slot, unit)));
         units.forEach(unit -> this.units.add(unit.name().value()));
+        for (Resource resource : inventory.resources()) {
+            byId.put(resource.id(), resource);
+            if (resource.slot().kind().equals(ResourceKind.INSTANCE)) {
+                instances
+                        .computeIfAbsent(resource.slot().owner(), any -> new ArrayList<>())
+                        .add(resource);
+            }
+        }
         layOut(units);
     }
 
@@ -88,7 +95,7 @@ final class Transition {
         unclaimed.values().forEach(leftOver::add);
         linkNeeds();
         endLeftOver();
-        linkClaims();
+        new ClaimOrder(decisions, brings, removal, patient, inventory).link();
     }
 
     /** {@return what is found and stands in no wanted slot} */
@@ -112,20 +119,16 @@ final class Transition {
     }
 
     private void rollOut(Unit unit, Map<PlatformId, Resource> unclaimed) {
-        List<Resource> extra = new ArrayList<>();
-        for (Resource resource : List.copyOf(unclaimed.values())) {
-            if (isInstanceOf(unit, resource.slot())) {
-                extra.add(resource);
-                unclaimed.remove(resource.id());
-            }
-        }
+        List<Resource> extra = instances.getOrDefault(unit.name().value(), List.of()).stream()
+                .filter(resource -> unclaimed.remove(resource.id()) != null)
+                .toList();
         List<Decision> mine = unit.slots().stream().sorted().map(decisions::get).toList();
         new Rollout(this, unit, mine, extra).layOut(inventory);
     }
 
-    private static boolean isInstanceOf(Unit unit, Slot slot) {
-        return slot.kind().equals(ResourceKind.INSTANCE)
-                && slot.owner().equals(unit.name().value());
+    /** {@return what was found under an id of the platform's} */
+    Optional<Resource> found(PlatformId id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     private void single(Decision decision) {
@@ -138,7 +141,7 @@ final class Transition {
                     "plan.targeted",
                     "this would replace " + slot + ", and delete the old one first ("
                             + decision.reason().cause() + "), which others may use; an up without targets does it",
-                    List.of(problem(decision, "replaced only by an up without targets")));
+                    List.of(decision.problem("replaced only by an up without targets")));
         }
         if (decision.move() == Decision.Move.KEEP) {
             return;
@@ -231,7 +234,7 @@ final class Transition {
 
     /**
      * A step that had better not begin before what the spec needs is ready, so that the gap is short, though it does not
-     * build on it by itself: what it holds may be needed earlier, see {@link #linkClaim}.
+     * build on it by itself: what it holds may be needed earlier, see {@link ClaimOrder}.
      */
     void afterNeeds(Node node, ResourceSpec spec) {
         building.put(node, spec);
@@ -307,91 +310,5 @@ final class Transition {
             }
         }
         keptData.addAll(removal.deleteAll(late, decisions.keySet(), wish.leave(), "left over"));
-    }
-
-    /** A step that starts a holder comes after the stop of the one that holds it now, in whatever service. */
-    private void linkClaims() {
-        Map<Claim, Slot> wanted = new HashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Decision decision : decisions.values()) {
-            for (Claim claim : decision.spec().claims()) {
-                Slot other = wanted.putIfAbsent(claim, decision.slot());
-                if (other != null) {
-                    problems.add(problem(decision, claim + " can be held by one only, and " + other + " wants it too"));
-                }
-            }
-        }
-        for (Map.Entry<Slot, Node> bring : brings.entrySet()) {
-            Decision decision = decided(bring.getKey());
-            for (Resource holder : inventory.resources()) {
-                if (holder.state().isRunning() && !isSame(decision, holder)) {
-                    for (Claim claim : decision.spec().claims()) {
-                        if (holder.claims().contains(claim)) {
-                            linkClaim(decision, bring.getValue(), holder, claim, problems);
-                        }
-                    }
-                }
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new PlanRejectedException(
-                    "plan.claimed",
-                    problems.stream().map(Problem::text).collect(java.util.stream.Collectors.joining("\n")),
-                    problems);
-        }
-    }
-
-    private void linkClaim(Decision decision, Node bring, Resource holder, Claim claim, List<Problem> problems) {
-        Optional<Node> stop = removal.stopOf(holder).or(() -> release(holder, claim));
-        if (stop.isEmpty()) {
-            problems.add(problem(decision, claim + " is held by " + holder.slot() + ", which stays"));
-            return;
-        }
-        if (patient.contains(stop.get()) && waitsFor(stop.get(), bring)) {
-            stop.get().needs.removeIf(need -> need.action != Action.RUN);
-        }
-        if (waitsFor(stop.get(), bring)) {
-            problems.add(problem(
-                    decision,
-                    "two would hold " + claim
-                            + " at a time, as one of a rolling update or of two that change places; use"
-                            + " updateStrategy recreate, host instead of port, or change one after the other"));
-        } else {
-            bring.after(stop.get());
-        }
-    }
-
-    /** {@return the change in place by which a holder gives a claim up, if it is changed so} */
-    private Optional<Node> release(Resource holder, Claim claim) {
-        Decision decision = decisions.get(holder.slot());
-        boolean gives = decision != null
-                && decision.move() == Decision.Move.UPDATE
-                && isSame(decision, holder)
-                && !decision.spec().claims().contains(claim);
-        return gives ? Optional.ofNullable(brings.get(holder.slot())) : Optional.empty();
-    }
-
-    private static boolean waitsFor(Node node, Node other) {
-        Set<Node> seen = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>(List.of(node));
-        while (!open.isEmpty()) {
-            Node next = open.remove();
-            if (next == other) {
-                return true;
-            }
-            if (seen.add(next)) {
-                open.addAll(next.needs);
-            }
-        }
-        return false;
-    }
-
-    private static boolean isSame(Decision decision, Resource holder) {
-        return decision.kept().map(kept -> kept.id().equals(holder.id())).orElse(false);
-    }
-
-    private static Problem problem(Decision decision, String message) {
-        SourcePosition place = decision.spec().position().orElseGet(SourcePosition::inCode);
-        return Problem.of("plan.claimed", place, decision.slot().toString(), message);
     }
 }
