@@ -89,8 +89,8 @@ final class ClaimOrder {
             problems.add(decision.problem(claim + " is held by " + holder.slot() + ", which stays"));
             return;
         }
-        if (patient.contains(stop.get()) && waitsFor(stop.get(), bring)) {
-            stop.get().needs.removeIf(need -> need.action != Action.RUN);
+        if (patient.contains(stop.get())) {
+            hurry(stop.get(), bring);
         }
         if (waitsFor(stop.get(), bring)) {
             problems.add(decision.problem("two would hold " + claim
@@ -98,6 +98,19 @@ final class ClaimOrder {
                     + " updateStrategy recreate, host instead of port, or change one after the other"));
         } else {
             bring.after(stop.get());
+        }
+    }
+
+    /**
+     * A holder that only waits so that its gap is short need not wait for what the next holder is needed for; if it must be,
+     * not even for the jobs before its own next version, as these may build on the next holder too.
+     */
+    private static void hurry(Node stop, Node bring) {
+        if (waitsFor(stop, bring)) {
+            stop.needs.removeIf(need -> need.action != Action.RUN);
+        }
+        if (waitsFor(stop, bring)) {
+            stop.needs.clear();
         }
     }
 
