@@ -30,54 +30,71 @@ public sealed interface NanokitEvent {
     /** {@return its number in the run, counted from 1 without gaps} */
     long sequence();
 
+    /** {@return the run that it is of} */
+    Run run();
+
     /**
      * A run began.
      *
      * @param at when
      * @param sequence its number
-     * @param verb what was asked for, for instance {@code up}
-     * @param subject the scope
+     * @param run the run
      */
-    record RunStarted(Instant at, long sequence, String verb, String subject) implements NanokitEvent {}
+    record RunStarted(Instant at, long sequence, Run run) implements NanokitEvent {
+
+        /** {@return what was asked for, for instance {@code up}} */
+        public String verb() {
+            return run.verb();
+        }
+
+        /** {@return the scope} */
+        public String subject() {
+            return run.subject();
+        }
+    }
 
     /**
      * A plan was made and will be carried out.
      *
      * @param at when
      * @param sequence its number
+     * @param run whose
      * @param plan the plan
      */
-    record PlanMade(Instant at, long sequence, Plan plan) implements NanokitEvent {}
+    record PlanMade(Instant at, long sequence, Run run, Plan plan) implements NanokitEvent {}
 
     /**
      * A step began.
      *
      * @param at when
      * @param sequence its number
+     * @param run whose
      * @param step the step
      */
-    record StepStarted(Instant at, long sequence, Step step) implements NanokitEvent {}
+    record StepStarted(Instant at, long sequence, Run run, Step step) implements NanokitEvent {}
 
     /**
      * A step went on.
      *
      * @param at when
      * @param sequence its number
+     * @param run whose
      * @param step the step
      * @param progress a few words, for instance of an image pull or the last probe
      */
-    record StepProgressed(Instant at, long sequence, Step step, String progress) implements NanokitEvent {}
+    record StepProgressed(Instant at, long sequence, Run run, Step step, String progress) implements NanokitEvent {}
 
     /**
      * A step ended.
      *
      * @param at when
      * @param sequence its number
+     * @param run whose
      * @param step the step
      * @param took how long it took
      * @param failure why it failed; empty if it did what it should
      */
-    record StepFinished(Instant at, long sequence, Step step, Duration took, Optional<StepFailure> failure)
+    record StepFinished(Instant at, long sequence, Run run, Step step, Duration took, Optional<StepFailure> failure)
             implements NanokitEvent {}
 
     /**
@@ -85,17 +102,20 @@ public sealed interface NanokitEvent {
      *
      * @param at when
      * @param sequence its number
+     * @param run whose
      * @param text what
      */
-    record Notice(Instant at, long sequence, String text) implements NanokitEvent {}
+    record Notice(Instant at, long sequence, Run run, String text) implements NanokitEvent {}
 
     /**
      * A run ended.
      *
      * @param at when
      * @param sequence its number
+     * @param run whose
      * @param took how long it took
      * @param failure the code of the exception that it ended with; empty if it did what it should
      */
-    record RunFinished(Instant at, long sequence, Duration took, Optional<String> failure) implements NanokitEvent {}
+    record RunFinished(Instant at, long sequence, Run run, Duration took, Optional<String> failure)
+            implements NanokitEvent {}
 }

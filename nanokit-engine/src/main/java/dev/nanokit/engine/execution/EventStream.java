@@ -2,6 +2,7 @@ package dev.nanokit.engine.execution;
 
 import dev.nanokit.event.NanokitEvent;
 import dev.nanokit.event.NanokitListener;
+import dev.nanokit.event.Run;
 import dev.nanokit.failure.StepFailure;
 import dev.nanokit.plan.Plan;
 import dev.nanokit.plan.Step;
@@ -11,10 +12,10 @@ import dev.nanokit.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class EventStream implements AutoCloseable {
     private final TimeSource time;
     private final AtomicLong heard = new AtomicLong();
     private long sequence; // guarded by this
+    private @Nullable Run run; // guarded by this
     private @Nullable Workers teller; // guarded by this
 
     /**
@@ -55,11 +57,13 @@ public final class EventStream implements AutoCloseable {
      * @param subject the scope
      */
     public void runStarted(String verb, String subject) {
+        Run begun = new Run(verb, subject);
         long number;
         synchronized (this) {
+            run = begun;
             number = ++sequence;
         }
-        deliver(new NanokitEvent.RunStarted(time.now(), number, verb, subject));
+        deliver(new NanokitEvent.RunStarted(time.now(), number, begun));
     }
 
     /**
@@ -69,7 +73,7 @@ public final class EventStream implements AutoCloseable {
      * @param failure the code of the exception that it ended with
      */
     public void runFinished(Duration took, Optional<String> failure) {
-        publish((at, number) -> new NanokitEvent.RunFinished(at, number, took, failure));
+        publish((at, number, mine) -> new NanokitEvent.RunFinished(at, number, mine, took, failure));
     }
 
     /**
@@ -78,7 +82,7 @@ public final class EventStream implements AutoCloseable {
      * @param plan the plan
      */
     public void planMade(Plan plan) {
-        publish((at, number) -> new NanokitEvent.PlanMade(at, number, plan));
+        publish((at, number, mine) -> new NanokitEvent.PlanMade(at, number, mine, plan));
     }
 
     /**
@@ -87,26 +91,26 @@ public final class EventStream implements AutoCloseable {
      * @param text what
      */
     public void notice(String text) {
-        publish((at, number) -> new NanokitEvent.Notice(at, number, text));
+        publish((at, number, mine) -> new NanokitEvent.Notice(at, number, mine, text));
     }
 
     void stepStarted(Step step) {
-        publish((at, number) -> new NanokitEvent.StepStarted(at, number, step));
+        publish((at, number, mine) -> new NanokitEvent.StepStarted(at, number, mine, step));
     }
 
     void stepProgressed(Step step, String progress) {
-        publish((at, number) -> new NanokitEvent.StepProgressed(at, number, step, progress));
+        publish((at, number, mine) -> new NanokitEvent.StepProgressed(at, number, mine, step, progress));
     }
 
     void stepFinished(Step step, Duration took, Optional<StepFailure> failure) {
-        publish((at, number) -> new NanokitEvent.StepFinished(at, number, step, took, failure));
+        publish((at, number, mine) -> new NanokitEvent.StepFinished(at, number, mine, step, took, failure));
     }
 
-    private synchronized void publish(BiFunction<Instant, Long, NanokitEvent> make) {
+    private synchronized void publish(Happening happening) {
         if (listeners.isEmpty()) {
             return;
         }
-        NanokitEvent event = make.apply(time.now(), ++sequence);
+        NanokitEvent event = happening.event(time.now(), ++sequence, Objects.requireNonNull(run, "no run has begun"));
         Workers mine = teller == null ? time.workers("nanokit-events", 1) : teller;
         teller = mine;
         mine.run(() -> deliver(event));
@@ -165,5 +169,10 @@ public final class EventStream implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** What happened, but for when and in which run. */
+    private interface Happening {
+        NanokitEvent event(Instant at, long number, Run run);
     }
 }

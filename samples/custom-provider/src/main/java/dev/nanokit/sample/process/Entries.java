@@ -80,7 +80,7 @@ final class Entries implements ResourceManagement {
                 GatewayMain.class.getName(),
                 registry.folder().toString(),
                 port);
-        processes.start(name, command, Map.of(), operation);
+        processes.start(name, new Invocation(command, Map.of()), operation);
         int number = new Port(Integer.parseInt(port)).number();
         for (int polls = 0; polls < POLLS && processes.find(name).isPresent(); polls++) {
             if (listens(number)) {

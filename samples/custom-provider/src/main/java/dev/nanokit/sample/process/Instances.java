@@ -1,7 +1,6 @@
 package dev.nanokit.sample.process;
 
 import dev.nanokit.failure.ProviderException;
-import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.MembershipChange;
 import dev.nanokit.provider.Operation;
@@ -13,7 +12,6 @@ import dev.nanokit.provider.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,8 +23,6 @@ final class Instances implements ServiceOrchestration {
     static final String LISTENS = "listens";
     static final String MEMBER_OF = "member-of";
     private static final String STOPPED = "stopped";
-    private static final String COMMAND = "command.";
-    private static final String ENV = "env.";
 
     private final Registry registry;
     private final Processes processes;
@@ -57,24 +53,19 @@ final class Instances implements ServiceOrchestration {
     public Resource create(Wanted wanted, Operation operation) {
         Optional<Registry.Entry> there = registry.find(wanted.name());
         if (there.isPresent()) {
-            requireEqual(there.get(), wanted);
+            there.get().requireEqual(wanted);
             return start(resource(there.get()), operation);
         }
         Workload workload = Workload.of(wanted.values());
-        Map<String, String> facts = new TreeMap<>();
-        int port = workload.port().map(fixed -> fixed.number()).orElseGet(Instances::freePort);
-        facts.put(PORT, Integer.toString(port));
+        String port =
+                Integer.toString(workload.port().map(fixed -> fixed.number()).orElseGet(Instances::freePort));
+        Map<String, String> facts =
+                new TreeMap<>(Invocation.of(wanted).with("PORT", port).facts());
+        facts.put(PORT, port);
         facts.put(
                 LISTENS,
                 Boolean.toString(
                         workload.expose().isPresent() || workload.port().isPresent()));
-        for (int index = 0; index < workload.command().size(); index++) {
-            facts.put(COMMAND + index, workload.command().get(index));
-        }
-        wanted.environment().forEach((name, value) -> facts.put(ENV + name, value.text()));
-        facts.put(ENV + "PORT", Integer.toString(port));
-        facts.put(ENV + "NANOKIT_INSTANCE_ID", wanted.name());
-        facts.put(ENV + "NANOKIT_PRIVATE_IP", "127.0.0.1");
         Registry.Entry entry = new Registry.Entry(wanted.name(), wanted.labelled(), facts);
         registry.write(entry);
         return start(resource(entry), operation);
@@ -87,20 +78,10 @@ final class Instances implements ServiceOrchestration {
 
     @Override
     public Resource start(Resource found, Operation operation) {
-        Registry.Entry entry = require(found.name()).with(STOPPED, "false");
+        Registry.Entry entry = registry.require(found.name()).with(STOPPED, "false");
         registry.write(entry);
         if (processes.find(entry.name()).isEmpty()) {
-            Map<String, String> env = new TreeMap<>();
-            List<String> command = new java.util.ArrayList<>();
-            for (int index = 0; entry.facts().containsKey(COMMAND + index); index++) {
-                command.add(entry.fact(COMMAND + index));
-            }
-            entry.facts().forEach((key, value) -> {
-                if (key.startsWith(ENV)) {
-                    env.put(key.substring(ENV.length()), value);
-                }
-            });
-            processes.start(entry.name(), command, env, operation);
+            processes.start(entry.name(), Invocation.of(entry), operation);
         }
         return resource(entry);
     }
@@ -129,22 +110,6 @@ final class Instances implements ServiceOrchestration {
 
     private void mark(Resource instance, String membership) {
         registry.find(instance.name()).ifPresent(entry -> registry.write(entry.with(MEMBER_OF, membership)));
-    }
-
-    private Registry.Entry require(String name) {
-        return registry.find(name)
-                .orElseThrow(() ->
-                        new ProviderException(ProviderException.Kind.CONFLICT, name + " is not in the registry", null));
-    }
-
-    private static void requireEqual(Registry.Entry there, Wanted wanted) {
-        Labelled labels = there.labels();
-        boolean equal = labels.scope().equals(wanted.labelled().scope())
-                && labels.fingerprint().equals(wanted.labelled().fingerprint());
-        if (!equal) {
-            throw new ProviderException(
-                    ProviderException.Kind.CONFLICT, there.name() + " is there by now, and different", null);
-        }
     }
 
     private static int freePort() {

@@ -8,6 +8,7 @@ import dev.nanokit.model.Service;
 import dev.nanokit.model.SourcePosition;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Claim;
+import dev.nanokit.provider.Feature;
 import dev.nanokit.provider.Finding;
 import dev.nanokit.provider.PlatformTraits;
 import dev.nanokit.provider.ResourceKind;
@@ -17,6 +18,7 @@ import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.StandardDesign;
 import dev.nanokit.provider.Trait;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** What this machine holds for a project: the standard design, a gateway if there are routes, and what cannot be done. */
@@ -34,7 +36,8 @@ final class ProcessDesign {
         PlatformTraits traits = PlatformTraits.of("process", RunKind.INSTANCES)
                 .withDatabases(PlatformTraits.Databases.REFUSED)
                 .withInternalAddress(ProcessDesign::address)
-                .withGateway(gateway);
+                .withGateway(gateway)
+                .withFeatures(EnumSet.of(Feature.HOOKS, Feature.INSTALL));
         Blueprint standard = new StandardDesign(traits).design(project);
         List<ResourceSpec> specs = new ArrayList<>(standard.resources());
         boolean routed = specs.stream().anyMatch(spec -> spec.slot().kind().equals(ResourceKind.ROUTE));

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * Runs services as processes of this machine. Found as {@code process}. A service needs {@code start}, and listens on the
- * port that the variable {@code PORT} tells. Stateless and thread-safe.
+ * port that the variable {@code PORT} tells. It carries out {@code hooks} and {@code provisioning.install}, knows leases, and
+ * runs commands beside an instance or apart from it. Stateless and thread-safe.
  */
 public final class ProcessProvider implements Provider {
 

@@ -16,6 +16,7 @@ import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceManagement;
 import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Scopes;
 import dev.nanokit.provider.ServiceOrchestration;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Surroundings;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The duties on this machine: what is found, what is ready, and who does the rest. */
 final class ProcessSession implements ProviderSession {
@@ -36,17 +38,19 @@ final class ProcessSession implements ProviderSession {
     private static final int LOG_LINES = 20;
 
     private final Registry registry;
-    private final ProviderContext context;
     private final Processes processes;
     private final Instances instances;
     private final Entries entries;
+    private final ProcessJobs jobs;
+    private final FileLeases leases;
 
     ProcessSession(Registry registry, ProviderContext context) {
         this.registry = registry;
-        this.context = context;
         this.processes = new Processes(registry);
         this.instances = new Instances(registry, processes);
         this.entries = new Entries(registry, processes);
+        this.jobs = new ProcessJobs(registry, processes);
+        this.leases = new FileLeases(registry, context);
     }
 
     @Override
@@ -71,8 +75,7 @@ final class ProcessSession implements ProviderSession {
                                 && !one.labels().scope().equals(scope));
                 resources.add(entries.resource(entry, others));
             } else if (entry.labels().scope().equals(scope)) {
-                boolean runs = entry.labels().slot().kind().runs();
-                resources.add(runs ? instances.resource(entry) : entries.resource(entry, false));
+                resources.add(resource(entry));
                 if (entry.fact(Instances.MEMBER_OF).length() > 0) {
                     members.computeIfAbsent(Slot.parse(entry.fact(Instances.MEMBER_OF)), any -> new HashSet<>())
                             .add(new PlatformId(entry.name()));
@@ -82,6 +85,14 @@ final class ProcessSession implements ProviderSession {
         return new Inventory(resources, members);
     }
 
+    private Resource resource(Registry.Entry entry) {
+        ResourceKind kind = entry.labels().slot().kind();
+        if (kind.equals(ResourceKind.JOB)) {
+            return jobs.resource(entry);
+        }
+        return kind.runs() ? instances.resource(entry) : entries.resource(entry, false);
+    }
+
     @Override
     public ServiceOrchestration services() {
         return instances;
@@ -89,7 +100,7 @@ final class ProcessSession implements ProviderSession {
 
     @Override
     public ResourceManagement resources(ResourceKind kind) {
-        return entries;
+        return kind.equals(ResourceKind.JOB) ? jobs : entries;
     }
 
     @Override
@@ -127,11 +138,15 @@ final class ProcessSession implements ProviderSession {
     @Override
     public <T> Optional<T> capability(Class<T> type) {
         Logs logs = (resource, lines) -> processes.logTail(resource.id().value(), lines);
-        return type == Logs.class ? Optional.of(type.cast(logs)) : Optional.empty();
+        Scopes scopes = registry::scopes;
+        return Stream.of(logs, scopes, leases, jobs, new InstancePrograms(registry))
+                .filter(type::isInstance)
+                .findFirst()
+                .map(type::cast);
     }
 
     @Override
     public void close() {
-        assert context.now() != null; // nothing is held: processes live on
+        // nothing is held: processes live on
     }
 }

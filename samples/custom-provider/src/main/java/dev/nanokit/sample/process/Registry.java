@@ -3,10 +3,13 @@ package dev.nanokit.sample.process;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Labelled;
+import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Trait;
+import dev.nanokit.provider.Wanted;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Our labels, since a process carries none: a file for each resource, written whole or not at all. Thread-safe, and safe
- * for several programs at once.
+ * Our labels, since a process carries none: a file for each resource, written whole or not at all, and other files beside
+ * them. Thread-safe, and safe for several programs at once.
  */
 final class Registry {
 
@@ -47,30 +52,30 @@ final class Registry {
 
     List<Entry> all() {
         List<Entry> entries = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return entries;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(file -> file.endsWith(SUFFIX))
-                    .sorted()
-                    .forEach(file -> find(file.substring(0, file.length() - SUFFIX.length()))
-                            .ifPresent(entries::add));
-        } catch (IOException e) {
-            throw unusable(e);
-        }
+        names(SUFFIX).forEach(name -> find(name).ifPresent(entries::add));
         return entries;
     }
 
+    /** {@return the scopes that have anything here; what belongs to the machine has none} */
+    Set<Scope> scopes() {
+        return all().stream()
+                .map(Entry::labels)
+                .filter(labels -> !labels.traits().contains(Trait.SHARED))
+                .map(Labelled::scope)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Entry require(String name) {
+        return find(name)
+                .orElseThrow(() ->
+                        new ProviderException(ProviderException.Kind.CONFLICT, name + " is not in the registry", null));
+    }
+
     Optional<Entry> find(String name) {
-        Properties text = new Properties();
-        try (BufferedReader reader = Files.newBufferedReader(beside(name, SUFFIX))) {
-            text.load(reader);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw unusable(e);
-        }
+        return read(name, SUFFIX).flatMap(text -> entry(name, text));
+    }
+
+    private Optional<Entry> entry(String name, Properties text) {
         Map<String, String> labels = new TreeMap<>();
         Map<String, String> facts = new TreeMap<>();
         text.stringPropertyNames().forEach(key -> {
@@ -88,23 +93,76 @@ final class Registry {
         codec.encode(entry.labels()).forEach((label, value) -> text.setProperty(LABEL + label, value));
         entry.facts().forEach(text::setProperty);
         try {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, entry.name(), ".part");
-            try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
-                text.store(writer, null);
-            }
-            Files.move(temporary, beside(entry.name(), SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part(entry.name(), text), beside(entry.name(), SUFFIX), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
     void delete(String name) {
-        try {
-            Files.deleteIfExists(beside(name, SUFFIX));
+        deleteFile(name, SUFFIX);
+    }
+
+    /** {@return the names of all files with a suffix, in order} */
+    List<String> names(String suffix) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith(suffix))
+                    .map(file -> file.substring(0, file.length() - suffix.length()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    Optional<Properties> read(String name, String suffix) {
+        Properties text = new Properties();
+        try (BufferedReader reader = Files.newBufferedReader(beside(name, suffix))) {
+            text.load(reader);
+            return Optional.of(text);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** {@return whether the file was written; not if it is there: of two programs that try, one does it} */
+    boolean writeNew(String name, String suffix, Properties text) {
+        try {
+            Path part = part(name, text);
+            try {
+                Files.createLink(beside(name, suffix), part);
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            throw unusable(e);
+        }
+    }
+
+    void deleteFile(String name, String suffix) {
+        try {
+            Files.deleteIfExists(beside(name, suffix));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Path part(String name, Properties text) throws IOException {
+        Files.createDirectories(folder);
+        Path part = Files.createTempFile(folder, name, ".part");
+        try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+            text.store(writer, null);
+        }
+        return part;
     }
 
     private ProviderException unusable(Exception cause) {
@@ -112,7 +170,7 @@ final class Registry {
                 ProviderException.Kind.FAILED,
                 "the registry in " + folder + " cannot be used: " + cause.getMessage()
                         + ". Set infra.folder to a folder that this user may write",
-                cause instanceof UncheckedIOException wrapped ? wrapped.getCause() : cause);
+                cause);
     }
 
     /**
@@ -136,6 +194,16 @@ final class Registry {
             Map<String, String> changed = new TreeMap<>(facts);
             changed.put(key, value);
             return new Entry(name, labels, changed);
+        }
+
+        /** Checks that what is to be created is what is there. */
+        void requireEqual(Wanted wanted) {
+            boolean equal = labels.scope().equals(wanted.labelled().scope())
+                    && labels.fingerprint().equals(wanted.labelled().fingerprint());
+            if (!equal) {
+                throw new ProviderException(
+                        ProviderException.Kind.CONFLICT, name + " is there by now, and different", null);
+            }
         }
     }
 }
