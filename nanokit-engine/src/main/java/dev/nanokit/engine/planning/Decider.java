@@ -90,10 +90,15 @@ final class Decider {
             return create(spec, wanted, tier, Decision.Move.CREATE, Node.Reason.of("missing"), candidates);
         }
         Candidate best = candidates.get(0);
-        if (best.isEqual() && !isRestarted(spec)) {
+        if (best.isEqual() && !isRestarted(spec) && !isUsedUp(spec, best.resource())) {
             return keep(best, spec, wanted, tier, candidates);
         }
         return change(best, spec, wanted, tier, candidates);
+    }
+
+    /** What was to run at the end of a service that is wanted again has run, and is to run once more one day. */
+    private static boolean isUsedUp(ResourceSpec spec, Resource resource) {
+        return spec.traits().contains(Trait.RUNS_AT_END) && resource.state() != Lifecycle.CREATED;
     }
 
     private boolean isRestarted(ResourceSpec spec) {
@@ -233,7 +238,8 @@ final class Decider {
             return new Node.Reason(isJob ? "has not succeeded" : "was never finished", List.of(), position);
         }
         if (best.changes().isEmpty()) {
-            return new Node.Reason("a restart was asked for", List.of(), position);
+            boolean isJob = best.resource().slot().kind().equals(ResourceKind.JOB);
+            return new Node.Reason(isJob ? "has run already" : "a restart was asked for", List.of(), position);
         }
         String fields = best.changes().stream().map(FieldChange::toString).collect(Collectors.joining(" "));
         return new Node.Reason("changed: " + fields, List.copyOf(best.changes()), position);

@@ -103,7 +103,7 @@ final class Rollout {
     }
 
     private List<Node> recreate(List<Decision> mine, List<Resource> old, List<Occupant> members) {
-        boolean replaces = mine.stream().anyMatch(decision -> decision.move().isReplacement());
+        boolean replaces = mine.stream().anyMatch(Rollout::takesThePlace);
         List<Node> stops = new ArrayList<>();
         if (replaces) {
             for (Resource resource : old.stream().sorted(byPlace()).toList()) {
@@ -132,6 +132,14 @@ final class Rollout {
             }
         }
         return switched;
+    }
+
+    /** {@return whether something that runs in its slot gives way to it: to a new one, or to the one before} */
+    private static boolean takesThePlace(Decision decision) {
+        return decision.move().isReplacement()
+                || (decision.move() == Decision.Move.START
+                        && decision.leftOver().stream()
+                                .anyMatch(other -> other.state().isRunning()));
     }
 
     /** Changes the rotation, if the engine minds it and it does change; returns the steps that others wait for. */

@@ -5,7 +5,6 @@ import dev.nanokit.model.SourcePosition;
 import dev.nanokit.plan.Action;
 import dev.nanokit.provider.Claim;
 import dev.nanokit.provider.Inventory;
-import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
@@ -115,7 +114,7 @@ final class Transition {
     private static boolean isAtWork(Resource resource) {
         return resource.slot().kind().equals(ResourceKind.JOB)
                 && resource.slot().name().startsWith(resource.slot().owner() + "." + Workload.ONE_OFF)
-                && resource.state() != Lifecycle.ENDED;
+                && resource.state().isRunning();
     }
 
     private void rollOut(Unit unit, Map<PlatformId, Resource> unclaimed) {
