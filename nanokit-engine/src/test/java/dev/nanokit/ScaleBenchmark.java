@@ -15,29 +15,35 @@ import java.util.function.Supplier;
  * Times plan and apply by the number of services, in ten layers that depend on one another, on the fake platform. Run by
  * {@code mvn -q -Pbench -pl nanokit-engine -am package}.
  */
-final class ScaleBenchmark {
+public final class ScaleBenchmark {
 
     private static final int LAYERS = 10;
     private static final int RUNS = 3;
 
     private ScaleBenchmark() {}
 
+    /**
+     * Runs it.
+     *
+     * @param arguments numbers of services; none for the usual ones
+     */
     public static void main(String[] arguments) {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         List<Integer> sizes = arguments.length == 0
                 ? List.of(100, 300, 1_000, 3_000, 10_000)
                 : List.of(arguments).stream().map(Integer::valueOf).toList();
         PrintStream out = System.out;
-        out.println("services   steps  plan s  apply s  unchanged s  peak MiB    (platform: instances, then services)");
-        for (Supplier<FakeProvider> kind :
-                List.<Supplier<FakeProvider>>of(FakeProvider::instances, FakeProvider::services)) {
-            for (int size : sizes) {
-                measure(out, kind, size);
-            }
+        out.println("| platform runs | services | steps | plan s | plan and apply s | unchanged s | peak MiB |");
+        out.println("| --- | --- | --- | --- | --- | --- | --- |");
+        for (int size : sizes) {
+            measure(out, "instances", FakeProvider::instances, size);
+        }
+        for (int size : sizes) {
+            measure(out, "services", FakeProvider::services, size);
         }
     }
 
-    private static void measure(PrintStream out, Supplier<FakeProvider> kind, int size) {
+    private static void measure(PrintStream out, String runs, Supplier<FakeProvider> kind, int size) {
         Project project = Nanokit.load(yaml(size)).validate();
         Duration plan = Duration.ofDays(1);
         Duration apply = Duration.ofDays(1);
@@ -61,7 +67,8 @@ final class ScaleBenchmark {
         }
         out.println(String.format(
                 Locale.ROOT,
-                "%8d %7d %7.2f %8.2f %12.2f %9d",
+                "| %s | %d | %d | %.2f | %.2f | %.2f | %d |",
+                runs,
                 size,
                 steps,
                 seconds(plan),

@@ -1,6 +1,7 @@
 package dev.nanokit.tests;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,6 +14,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nanokit.provider.GatewayManagement;
+import dev.nanokit.provider.Jobs;
+import dev.nanokit.provider.Leases;
+import dev.nanokit.provider.Operation;
+import dev.nanokit.provider.Programs;
+import dev.nanokit.provider.Provider;
+import dev.nanokit.provider.ProviderContext;
+import dev.nanokit.provider.ProviderSession;
+import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +76,30 @@ final class ArchitectureTest {
                                 Stream.of(PROVIDERS),
                                 Stream.of("com.github.dockerjava..", "software.amazon..", "com.google.."))
                         .toArray(String[]::new))
+                .check(ALL);
+    }
+
+    /** It is given no object that could. */
+    @Test
+    void planning_has_no_way_to_write() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nanokit.engine.planning..")
+                .or()
+                .haveFullyQualifiedName("dev.nanokit.engine.command.View")
+                .or()
+                .haveFullyQualifiedName("dev.nanokit.engine.command.PlanCommand")
+                .should()
+                .dependOnClassesThat(assignableTo(ProviderSession.class)
+                        .or(assignableTo(ResourceManagement.class))
+                        .or(assignableTo(GatewayManagement.class))
+                        .or(assignableTo(Leases.class))
+                        .or(assignableTo(Jobs.class))
+                        .or(assignableTo(Programs.class))
+                        .or(assignableTo(Operation.class))
+                        .or(resideInAnyPackage("dev.nanokit.engine.execution..", "dev.nanokit.engine.lease..")))
+                .orShould()
+                .callMethod(Provider.class, "connect", Settings.class, ProviderContext.class)
                 .check(ALL);
     }
 

@@ -5,11 +5,13 @@ import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.engine.lease.Lease;
 import dev.nanokit.engine.planning.Fingerprints;
 import dev.nanokit.engine.planning.Planner;
+import dev.nanokit.engine.planning.PlatformRules;
 import dev.nanokit.failure.NanokitException;
 import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Leases;
+import dev.nanokit.provider.Provider;
 import dev.nanokit.provider.ProviderProfile;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.run.Cancellation;
@@ -33,8 +35,16 @@ final class Connection {
         Scope scope = Scope.of(project);
         Fingerprints fingerprints = new Fingerprints(scope);
         Instant until = time.now().plus(options.deadline());
-        this.view = new View(link, project, new Planner(scope, link.provider(), fingerprints), until);
-        ProviderProfile profile = link.provider().profile();
+        Provider provider = link.provider();
+        PlatformRules rules = PlatformRules.of(provider);
+        this.view = new View(
+                project,
+                rules,
+                link.settings(),
+                around -> provider.design(project, link.settings(), around),
+                new BoundedReads(link, until),
+                new Planner(scope, rules, fingerprints));
+        ProviderProfile profile = rules.profile();
         this.run = new RunContext(
                 scope,
                 link.session(),
@@ -122,9 +132,20 @@ final class Connection {
 
     /** {@return the right to change the scope; to be closed} */
     Lease lease() {
+        return lease(run, options);
+    }
+
+    static Lease lease(RunContext run, RunOptions options) {
+        Duration left = Duration.between(run.time().now(), run.limits().until());
+        Duration wait = options.waitForLease().compareTo(left) < 0 ? options.waitForLease() : left;
         return run.session()
                 .capability(Leases.class)
-                .map(leases -> Lease.acquire(leases, run.scope(), options, run.time(), run.events()::notice))
+                .map(leases -> Lease.acquire(
+                        new BoundedLeases(leases, run),
+                        run.scope(),
+                        options.waitForLease(wait),
+                        run.time(),
+                        run.events()::notice))
                 .orElseGet(() -> Lease.none(run.time()));
     }
 

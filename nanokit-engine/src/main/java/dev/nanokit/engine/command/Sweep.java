@@ -1,5 +1,6 @@
 package dev.nanokit.engine.command;
 
+import dev.nanokit.engine.execution.BoundedCall;
 import dev.nanokit.engine.execution.Executor;
 import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.engine.lease.Lease;
@@ -7,7 +8,6 @@ import dev.nanokit.engine.planning.UpRequest;
 import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.failure.NanokitException;
 import dev.nanokit.provider.Inventory;
-import dev.nanokit.provider.Leases;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Scopes;
 import dev.nanokit.run.RunOptions;
@@ -28,7 +28,7 @@ final class Sweep {
     void ofDeadScopes() {
         try {
             Set<Scope> all =
-                    run.session().capability(Scopes.class).map(Scopes::all).orElse(Set.of());
+                    run.session().capability(Scopes.class).map(this::ask).orElse(Set.of());
             for (Scope scope : all) {
                 if (!scope.equals(run.scope())
                         && EphemeralScope.isOver(scope, run.time().now())) {
@@ -40,15 +40,18 @@ final class Sweep {
         }
     }
 
+    private Set<Scope> ask(Scopes scopes) {
+        return BoundedCall.reading(
+                run.time(), run.rates(), "look for other scopes", connection.callEnds(), scopes::all);
+    }
+
     private void sweep(Scope scope) {
         run.events().notice("sweeps " + scope + ", whose time is over");
-        try (Lease lease = run.session()
-                .capability(Leases.class)
-                .map(leases -> Lease.acquire(leases, scope, RunOptions.standard(), run.time(), run.events()::notice))
-                .orElseGet(() -> Lease.none(run.time()))) {
-            Inventory inventory = run.session().discovery().discover(scope);
-            WorkPlan plan = connection.view().plannerOf(scope).down(inventory, everything());
-            new Executor(run.of(scope).with(lease)).apply(plan);
+        RunContext there = run.of(scope);
+        try (Lease lease = Connection.lease(there, RunOptions.standard())) {
+            Inventory inventory = connection.view().discover(scope);
+            WorkPlan plan = connection.view().planner().of(scope).down(inventory, everything());
+            new Executor(there.with(lease)).apply(plan);
         }
     }
 

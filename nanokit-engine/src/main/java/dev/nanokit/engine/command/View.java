@@ -1,8 +1,7 @@
 package dev.nanokit.engine.command;
 
-import dev.nanokit.engine.execution.BoundedCall;
-import dev.nanokit.engine.planning.Fingerprints;
 import dev.nanokit.engine.planning.Planner;
+import dev.nanokit.engine.planning.PlatformRules;
 import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
@@ -11,51 +10,49 @@ import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Settings;
 import dev.nanokit.provider.Surroundings;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What planning works with: what is wanted, what is there, and the planner. It has no way to write. */
 final class View {
 
-    private final Link link;
     private final Project project;
+    private final PlatformRules rules;
+    private final Settings settings;
+    private final Function<Surroundings, Blueprint> design;
+    private final Reads reads;
     private final Planner planner;
-    private final Instant until;
 
-    View(Link link, Project project, Planner planner, Instant until) {
-        this.link = link;
+    View(
+            Project project,
+            PlatformRules rules,
+            Settings settings,
+            Function<Surroundings, Blueprint> design,
+            Reads reads,
+            Planner planner) {
         this.project = project;
+        this.rules = rules;
+        this.settings = settings;
+        this.design = design;
+        this.reads = reads;
         this.planner = planner;
-        this.until = until;
     }
 
     Project project() {
         return project;
     }
 
-    Scope scope() {
-        return Scope.of(project);
-    }
-
     String providerId() {
-        return link.provider().id();
+        return rules.providerId();
     }
 
     Planner planner() {
         return planner;
     }
 
-    Planner plannerOf(Scope scope) {
-        return new Planner(scope, link.provider(), new Fingerprints(scope));
-    }
-
     Blueprint design() {
-        Surroundings around =
-                BoundedCall.within(link.time(), "ask the platform about itself", until, () -> link.session()
-                        .surroundings());
-        Settings settings = link.settings();
-        Blueprint designed = link.provider().design(project, settings, around);
+        Blueprint designed = design.apply(reads.surroundings());
         List<Finding> findings = new ArrayList<>(designed.findings());
         settings.problems()
                 .forEach(problem -> findings.add(new Finding(
@@ -69,8 +66,10 @@ final class View {
     }
 
     Inventory discover() {
-        return BoundedCall.reading(link.time(), link.rates(), "look for resources", until, () -> link.session()
-                .discovery()
-                .discover(scope()));
+        return discover(Scope.of(project));
+    }
+
+    Inventory discover(Scope scope) {
+        return reads.discover(scope);
     }
 }

@@ -8,7 +8,6 @@ import dev.nanokit.provider.FieldChange;
 import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.Lifecycle;
-import dev.nanokit.provider.Provider;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
@@ -31,7 +30,7 @@ import java.util.stream.Collectors;
 /** Decides slot by slot: equal is kept, changed is what the provider says, missing is created, the rest is left over. */
 final class Decider {
 
-    private final Provider provider;
+    private final Judge judge;
     private final Fingerprints fingerprints;
     private final Names names;
     private final UpRequest wish;
@@ -42,8 +41,8 @@ final class Decider {
     private final List<Problem> refused = new ArrayList<>();
     private final List<Problem> protectedData = new ArrayList<>();
 
-    Decider(Provider provider, Fingerprints fingerprints, Names names, Inventory inventory, UpRequest wish) {
-        this.provider = provider;
+    Decider(Judge judge, Fingerprints fingerprints, Names names, Inventory inventory, UpRequest wish) {
+        this.judge = judge;
         this.fingerprints = fingerprints;
         this.names = names;
         this.wish = wish;
@@ -142,9 +141,8 @@ final class Decider {
         Resource resource = best.resource();
         boolean alwaysReplaced = spec.slot().kind().equals(ResourceKind.INSTANCE)
                 || spec.slot().kind().equals(ResourceKind.JOB);
-        Verdict verdict = alwaysReplaced
-                ? new Verdict.Replace(Verdict.First.NEW)
-                : provider.assess(spec, resource, best.changes());
+        Verdict verdict =
+                alwaysReplaced ? new Verdict.Replace(Verdict.First.NEW) : judge.assess(spec, resource, best.changes());
         Node.Reason reason = reason(best, spec.position());
         if (verdict instanceof Verdict.Same) {
             return keep(best, spec, wanted, tier, candidates);

@@ -6,7 +6,6 @@ import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Finding;
 import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.Inventory;
-import dev.nanokit.provider.Provider;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
@@ -27,20 +26,30 @@ public final class Planner {
     private static final int HIGHEST_TIER = 9000;
 
     private final Scope scope;
-    private final Provider provider;
+    private final PlatformRules rules;
     private final Fingerprints fingerprints;
 
     /**
      * Makes a planner.
      *
      * @param scope whose plans
-     * @param provider asked to assess differences, and for its limits
+     * @param rules the platform's
      * @param fingerprints digests of the scope
      */
-    public Planner(Scope scope, Provider provider, Fingerprints fingerprints) {
+    public Planner(Scope scope, PlatformRules rules, Fingerprints fingerprints) {
         this.scope = Objects.requireNonNull(scope, "scope");
-        this.provider = Objects.requireNonNull(provider, "provider");
+        this.rules = Objects.requireNonNull(rules, "rules");
         this.fingerprints = Objects.requireNonNull(fingerprints, "fingerprints");
+    }
+
+    /**
+     * Gives the planner of another scope on the same platform.
+     *
+     * @param other the scope
+     * @return its planner
+     */
+    public Planner of(Scope other) {
+        return new Planner(other, rules, new Fingerprints(other));
     }
 
     /**
@@ -75,8 +84,7 @@ public final class Planner {
     public Draft draft(ResourceSpec spec) {
         Fingerprint fingerprint = fingerprints.of(spec);
         String edition = fingerprints.edition(fingerprint, 0);
-        return new Draft(
-                spec, edition, new Names(scope, provider.profile()).of(spec, edition), fingerprint, HIGHEST_TIER);
+        return new Draft(spec, edition, new Names(scope, rules.profile()).of(spec, edition), fingerprint, HIGHEST_TIER);
     }
 
     /**
@@ -159,12 +167,12 @@ public final class Planner {
         if (!refused.isEmpty()) {
             throw new PlanRejectedException(
                     "plan.refused",
-                    "provider '" + provider.id() + "' cannot do this:\n"
+                    "provider '" + rules.providerId() + "' cannot do this:\n"
                             + refused.stream().map(Problem::text).collect(Collectors.joining("\n")),
                     refused);
         }
-        Names names = new Names(scope, provider.profile());
-        return new Decider(provider, fingerprints, names, inventory, wish).decide(blueprint);
+        Names names = new Names(scope, rules.profile());
+        return new Decider(rules.judge(), fingerprints, names, inventory, wish).decide(blueprint);
     }
 
     private static List<Finding> approximated(Blueprint blueprint) {
