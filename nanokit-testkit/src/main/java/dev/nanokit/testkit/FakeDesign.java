@@ -4,7 +4,9 @@ import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Claim;
 import dev.nanokit.provider.Feature;
+import dev.nanokit.provider.FieldChange;
 import dev.nanokit.provider.PlatformTraits;
+import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.RunKind;
@@ -12,9 +14,11 @@ import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.StandardDesign;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Value;
+import dev.nanokit.provider.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the fake platform holds for a project. Pure. */
 final class FakeDesign {
@@ -51,5 +55,21 @@ final class FakeDesign {
                 .trait(Trait.SHARED)
                 .build());
         return new Blueprint(specs, standard.units(), standard.findings());
+    }
+
+    /** Says what is done about a difference: data can be read by its own engine and version only. */
+    static Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
+        if (found.traits().contains(Trait.SHARED) && found.usedByOthers()) {
+            return new Verdict.Same();
+        }
+        ResourceKind kind = wanted.slot().kind();
+        boolean isReadable = changes.stream()
+                .map(FieldChange::field)
+                .noneMatch(field -> field.equals("engine") || field.equals("version"));
+        boolean inPlace = kind.equals(ResourceKind.ROUTE)
+                || kind.equals(ResourceKind.SERVICE)
+                || (kind.equals(ResourceKind.DATABASE) && isReadable)
+                || changes.isEmpty();
+        return inPlace ? new Verdict.InPlace(Set.of()) : new Verdict.Replace(Verdict.First.NEW);
     }
 }

@@ -14,6 +14,7 @@ import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.provider.Workload;
 import dev.nanokit.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class FakePlatform {
     private final Map<String, Integer> fewest = new TreeMap<>();
     private final Map<String, ProgramResult> execs = new HashMap<>();
     private final FakeLeases leases;
+    private Duration listDelay = Duration.ZERO;
     private int created;
 
     FakePlatform(TimeSource time) {
@@ -50,6 +52,10 @@ final class FakePlatform {
 
     FakeLeases leases() {
         return leases;
+    }
+
+    synchronized void listLate(Duration delay) {
+        listDelay = delay;
     }
 
     synchronized void answerExec(String service, ProgramResult result) {
@@ -83,8 +89,12 @@ final class FakePlatform {
     synchronized Inventory inventory(Scope scope) {
         settle();
         List<Resource> found = new ArrayList<>();
+        Instant listedUntil = time.now().minus(listDelay);
         for (FakeThing thing : things.values()) {
             boolean shared = thing.labels.traits().contains(Trait.SHARED);
+            if (thing.created.isAfter(listedUntil)) {
+                continue;
+            }
             if (shared) {
                 found.add(thing.resource(isUsedByOthers(scope)));
             } else if (thing.labels.scope().equals(scope)) {
@@ -127,7 +137,7 @@ final class FakePlatform {
                         ? Optional.of(wanted.values().get("network").text())
                         : Optional.empty());
         created++;
-        FakeThing thing = new FakeThing("id-" + created, wanted.name(), "10.0.0." + created, wanted);
+        FakeThing thing = new FakeThing("id-" + created, wanted.name(), "10.0.0." + created, wanted, time.now());
         boolean begins = wanted.slot().kind().runs() || thing.isOf(ResourceKind.JOB);
         thing.state = begins ? Lifecycle.CREATED : Lifecycle.PRESENT;
         things.put(thing.id, thing);

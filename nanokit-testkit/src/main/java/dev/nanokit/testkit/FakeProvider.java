@@ -19,7 +19,6 @@ import dev.nanokit.provider.Settings;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.SpiVersion;
 import dev.nanokit.provider.Surroundings;
-import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Verdict;
 import dev.nanokit.time.TimeSource;
 import java.time.Duration;
@@ -140,6 +139,15 @@ public final class FakeProvider implements Provider {
      */
     public void loseAnswerAfter(int writes) {
         faults.loseAnswerAfter(writes);
+    }
+
+    /**
+     * Lets discovery show what is created only after a while, as the indexes of some clouds do.
+     *
+     * @param delay how long after its creation a thing is first listed
+     */
+    public void listLate(Duration delay) {
+        platform.listLate(delay);
     }
 
     /**
@@ -374,18 +382,7 @@ public final class FakeProvider implements Provider {
 
     @Override
     public Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
-        if (found.traits().contains(Trait.SHARED) && found.usedByOthers()) {
-            return new Verdict.Same();
-        }
-        ResourceKind kind = wanted.slot().kind();
-        boolean isReadable = changes.stream()
-                .map(FieldChange::field)
-                .noneMatch(field -> field.equals("engine") || field.equals("version"));
-        boolean inPlace = kind.equals(ResourceKind.ROUTE)
-                || kind.equals(ResourceKind.SERVICE)
-                || (kind.equals(ResourceKind.DATABASE) && isReadable)
-                || changes.isEmpty();
-        return inPlace ? new Verdict.InPlace(Set.of()) : new Verdict.Replace(Verdict.First.NEW);
+        return FakeDesign.assess(wanted, found, changes);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class FakeThing {
     final String id;
     final String name;
     final String address;
+    final Instant created;
     Labelled labels;
     SortedMap<String, String> values = new TreeMap<>();
     private Set<String> secrets = Set.of();
@@ -40,7 +41,8 @@ final class FakeThing {
     @Nullable
     SortedMap<String, String> serving;
 
-    FakeThing(String id, String name, String address, Wanted wanted) {
+    FakeThing(String id, String name, String address, Wanted wanted, Instant created) {
+        this.created = created;
         this.id = id;
         this.name = name;
         this.address = address;
@@ -52,6 +54,7 @@ final class FakeThing {
         this.id = id;
         this.name = name;
         this.address = address;
+        this.created = like.created;
         this.labels = like.labels;
         this.values = like.values;
         this.state = like.state;
