@@ -51,7 +51,7 @@ final class ArchitectureTest {
     };
 
     private static final String[] PROVIDERS = {
-        "dev.nanokit.docker..", "dev.nanokit.testkit..", "dev.nanokit.sample.process.."
+        "dev.nanokit.docker..", "dev.nanokit.testkit", "dev.nanokit.sample.process.."
     };
 
     @Test

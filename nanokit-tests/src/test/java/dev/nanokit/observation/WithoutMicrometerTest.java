@@ -13,6 +13,8 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,19 +65,29 @@ public final class WithoutMicrometerTest {
 
     @Test
     void only_this_package_refers_to_it() throws Exception {
-        Path classes = Path.of(Nanokit.class
+        Path place = Path.of(Nanokit.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
+        if (Files.isDirectory(place)) {
+            requireOnlyThisPackage(place);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                requireOnlyThisPackage(jar.getPath("/"));
+            }
+        }
+    }
+
+    private static void requireOnlyThisPackage(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             List<String> knowing = files.filter(file -> file.toString().endsWith(".class"))
                     .filter(WithoutMicrometerTest::refersToMicrometer)
-                    .map(file -> String.valueOf(classes.relativize(file).getParent()))
+                    .map(file ->
+                            String.valueOf(classes.relativize(file).getParent()).replace('\\', '/'))
                     .distinct()
                     .toList();
-            assertThat(knowing)
-                    .containsExactly(Path.of("dev", "nanokit", "observation").toString());
+            assertThat(knowing).containsExactly("dev/nanokit/observation");
         }
     }
 

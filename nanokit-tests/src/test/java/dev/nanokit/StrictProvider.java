@@ -1,4 +1,4 @@
-package dev.nanokit.engine.config;
+package dev.nanokit;
 
 import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Project;
