@@ -104,7 +104,7 @@ final class CancelTest {
         CountDownLatch begun = new CountDownLatch(3);
         for (int number = 0; number < 3; number++) {
             FakeProvider fake = FakeProvider.instances().behave("api:1", Behaviour.neverReady());
-            fake.hang("look");
+            fake.faults().hang("look");
             all.add(kit(fake, 1)
                     .options(options -> options.cancellation(word))
                     .listener(event -> {
@@ -178,7 +178,7 @@ final class CancelTest {
     @Test
     void a_call_that_heeds_nothing_but_interruption_does_not_hold_a_cancelled_run() {
         FakeProvider fake = FakeProvider.instances();
-        fake.hang("create instance/web");
+        fake.faults().hang("create instance/web");
         Cancellation word = new Cancellation();
         assertThatThrownBy(() -> kit(fake, 1)
                         .options(options -> options.cancellation(word))

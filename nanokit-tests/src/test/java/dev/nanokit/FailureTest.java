@@ -53,13 +53,7 @@ final class FailureTest {
     void the_report_is_a_value_and_a_text_that_say_all_that_is_known() {
         FakeProvider fake = FakeProvider.instances();
         shop(fake, "1", "rolling").up();
-        fake.behave(
-                "api:2",
-                new Behaviour(
-                        java.util.Optional.empty(),
-                        java.util.Optional.of(Duration.ofSeconds(3)),
-                        42,
-                        List.of("starting", "no such table: orders")));
+        fake.behave("api:2", Behaviour.exits(Duration.ofSeconds(3), 42, "starting", "no such table: orders"));
         FailureReport report = failing(shop(fake, "2", "rolling"));
         StepFailure first = report.failures().get(0);
         assertThat(first.code()).isEqualTo("health.dead");

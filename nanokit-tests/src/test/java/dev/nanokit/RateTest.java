@@ -50,7 +50,7 @@ final class RateTest {
     @ValueSource(strings = {"discover", "look"})
     void reads_that_are_throttled_are_made_again(String read) {
         FakeProvider fake = FakeProvider.instances();
-        fake.throttle(read, Duration.ofSeconds(5), 4);
+        fake.faults().throttle(read, Duration.ofSeconds(5), 4);
         assertThat(up(fake, 2)).isGreaterThan(Duration.ofSeconds(20));
         assertThat(fake.running("s1")).isEqualTo(1);
     }
@@ -58,7 +58,7 @@ final class RateTest {
     @Test
     void the_word_of_the_platform_on_when_to_come_back_is_heeded() {
         FakeProvider fake = FakeProvider.instances();
-        fake.throttle("create instance/s0", Duration.ofSeconds(45), 1);
+        fake.faults().throttle("create instance/s0", Duration.ofSeconds(45), 1);
         List<NanokitEvent> heard = new ArrayList<>();
         Nanokit.load(services(1)).provider(fake).listener(heard::add).up();
         List<Instant> moments = heard.stream()
@@ -138,7 +138,7 @@ final class RateTest {
         int writes = straight.journal().size();
         for (int lost = 0; lost < writes; lost++) {
             FakeProvider fake = kind.make();
-            fake.loseAnswerAfter(lost);
+            fake.faults().loseAnswerAfter(lost);
             Nanokit.load(yaml).provider(fake).up();
             assertThat(fake.dump()).as("answer %d lost", lost).isEqualTo(straight.dump());
             assertThat(Nanokit.load(yaml).provider(fake).plan().isEmpty()).isTrue();

@@ -42,7 +42,7 @@ final class ScenarioTest {
         int writes = straight.journal().size();
         for (int cut = 1; cut < writes; cut++) {
             FakeProvider fake = kind.make();
-            fake.listLate(Duration.ofMinutes(5));
+            fake.faults().listLate(Duration.ofMinutes(5));
             fake.cutAfter(cut);
             assertThatThrownBy(() -> kit(fake, "1").up())
                     .isInstanceOfAny(RolloutFailedException.class, ConnectionCutException.class);
@@ -61,7 +61,7 @@ final class ScenarioTest {
     void a_change_while_the_old_ones_are_not_listed_is_healed_by_the_next_up(Fakes kind) {
         FakeProvider fake = kind.make();
         kit(fake, "1").up();
-        fake.listLate(Duration.ofHours(1));
+        fake.faults().listLate(Duration.ofHours(1));
         try {
             kit(fake, "2").up();
         } catch (RolloutFailedException e) {
@@ -69,7 +69,7 @@ final class ScenarioTest {
                     .as("a service that is there by that name is a conflict")
                     .isEqualTo(Fakes.SERVICES);
         }
-        fake.listLate(Duration.ZERO);
+        fake.faults().listLate(Duration.ZERO);
         kit(fake, "2").up();
         FakeProvider fresh = kind.make();
         kit(fresh, "2").up();

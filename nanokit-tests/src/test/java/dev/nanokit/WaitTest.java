@@ -56,7 +56,7 @@ final class WaitTest {
     @Test
     void the_deadline_of_the_run_counts_for_reads_too() {
         FakeProvider fake = FakeProvider.instances();
-        fake.hang("discover");
+        fake.faults().hang("discover");
         Instant begun = fake.now();
         assertThatThrownBy(() -> Nanokit.load(FILE)
                         .provider(fake)
@@ -72,7 +72,7 @@ final class WaitTest {
     @EnumSource
     void a_call_that_does_not_come_back_is_given_up_at_its_deadline_and_the_rest_goes_on(Fakes kind) {
         FakeProvider fake = kind.make();
-        fake.hang("create " + (kind == Fakes.INSTANCES ? "instance/mail" : "service/mail"));
+        fake.faults().hang("create " + (kind == Fakes.INSTANCES ? "instance/mail" : "service/mail"));
         assertThatThrownBy(() -> Nanokit.load(FILE)
                         .provider(fake)
                         .options(options -> options.callDeadline(Duration.ofMinutes(1)))
@@ -94,7 +94,7 @@ final class WaitTest {
         for (int number = 0; number < 10; number++) {
             yaml.append("  a").append(number).append(": { image: 'a:1' }\n");
         }
-        fake.hang("create instance/a");
+        fake.faults().hang("create instance/a");
         assertThatThrownBy(() -> Nanokit.load(yaml.toString())
                         .provider(fake)
                         .parallelism(2)
@@ -109,7 +109,7 @@ final class WaitTest {
     @Test
     void a_step_ends_at_its_deadline_however_often_it_may_be_said_again() {
         FakeProvider fake = FakeProvider.instances();
-        fake.throttle("create instance/mail", Duration.ofSeconds(20), 1_000);
+        fake.faults().throttle("create instance/mail", Duration.ofSeconds(20), 1_000);
         Instant begun = fake.now();
         assertThatThrownBy(() -> Nanokit.load(FILE)
                         .provider(fake)

@@ -136,6 +136,14 @@ final class FakePlatform {
                 wanted.values().containsKey("network")
                         ? Optional.of(wanted.values().get("network").text())
                         : Optional.empty());
+        Behaviour behaviour = behaviour(
+                wanted.values().containsKey("image")
+                        ? wanted.values().get("image").text()
+                        : "",
+                wanted.slot().owner());
+        if (behaviour.isImageMissing()) {
+            throw failure(ProviderException.Kind.NOT_FOUND, "the image of " + wanted.slot() + " is not there");
+        }
         created++;
         FakeThing thing = new FakeThing("id-" + created, wanted.name(), "10.0.0." + created, wanted, time.now());
         boolean begins = wanted.slot().kind().runs() || thing.isOf(ResourceKind.JOB);
@@ -363,9 +371,16 @@ final class FakePlatform {
             Behaviour byOneOff = behaviours.get(thing.owner() + ".run");
             return byJob != null ? byJob : byOneOff != null && isOneOff(thing) ? byOneOff : Behaviour.succeeds();
         }
-        Behaviour byImage = behaviours.get(thing.values.getOrDefault("image", ""));
-        Behaviour byService = behaviours.get(thing.owner());
-        return byImage != null ? byImage : byService != null ? byService : Behaviour.healthy();
+        return behaviour(thing.values.getOrDefault("image", ""), thing.owner());
+    }
+
+    private Behaviour behaviour(String image, String service) {
+        Behaviour byImage = behaviours.get(image);
+        return byImage != null ? byImage : behaviours.getOrDefault(service, Behaviour.healthy());
+    }
+
+    synchronized Behaviour behaviour(String service) {
+        return behaviours.getOrDefault(service, Behaviour.healthy());
     }
 
     private static boolean isOneOff(FakeThing thing) {

@@ -21,6 +21,7 @@ import dev.nanokit.provider.SpiVersion;
 import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Verdict;
 import dev.nanokit.time.TimeSource;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class FakeProvider implements Provider {
     private final RunKind runs;
     private final VirtualTime time = new VirtualTime();
     private final FakePlatform platform = new FakePlatform(time);
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(platform);
+    private final FakeGateway gateway = new FakeGateway(platform);
     private volatile String networkRange = "10.0.0.0/16";
     private volatile Optional<ProviderProfile.Rate> rate = Optional.empty();
 
@@ -74,6 +76,34 @@ public final class FakeProvider implements Provider {
     public FakeProvider behave(String serviceOrImage, Behaviour behaviour) {
         platform.behave(serviceOrImage, Objects.requireNonNull(behaviour, "behaviour"));
         return this;
+    }
+
+    /**
+     * Gives a service, to say how it is to behave.
+     *
+     * @param name name of a service or database
+     * @return the service
+     */
+    public FakeService service(String name) {
+        return new FakeService(platform, Objects.requireNonNull(name, "name"));
+    }
+
+    /** {@return what is to go wrong} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Sends a request through the gateway, or to a fixed port.
+     *
+     * @param method for instance {@code GET}; every method is answered alike
+     * @param url for instance {@code http://web.localhost/}
+     * @return what answered
+     * @throws java.io.UncheckedIOException if nothing listens there
+     */
+    public FakeAnswer request(String method, String url) {
+        Objects.requireNonNull(method, "method");
+        return gateway.request(URI.create(url));
     }
 
     /**
@@ -105,49 +135,7 @@ public final class FakeProvider implements Provider {
      * @param times how often
      */
     public void fail(String write, ProviderException.Kind kind, int times) {
-        faults.fail(write, new ProviderException(kind, "as the test wants: " + write, null), times);
-    }
-
-    /**
-     * Lets calls be throttled.
-     *
-     * @param call how the write begins in the journal, or {@code discover} or {@code look}
-     * @param retryAfter when the platform says to try again
-     * @param times how often
-     */
-    public void throttle(String call, Duration retryAfter, int times) {
-        faults.fail(
-                call,
-                new ProviderException(ProviderException.Kind.THROTTLED, "too many calls, as the test wants", null)
-                        .withRetryAfter(retryAfter),
-                times);
-    }
-
-    /**
-     * Lets calls never come back, unless they are interrupted.
-     *
-     * @param call how the write begins in the journal, or {@code discover} or {@code look}
-     */
-    public void hang(String call) {
-        faults.hang(call);
-    }
-
-    /**
-     * Lets a later write have its effect, while its caller gets no answer.
-     *
-     * @param writes how many writes before it are answered
-     */
-    public void loseAnswerAfter(int writes) {
-        faults.loseAnswerAfter(writes);
-    }
-
-    /**
-     * Lets discovery show what is created only after a while, as the indexes of some clouds do.
-     *
-     * @param delay how long after its creation a thing is first listed
-     */
-    public void listLate(Duration delay) {
-        platform.listLate(delay);
+        faults.fail(write, kind, times);
     }
 
     /**
@@ -196,7 +184,7 @@ public final class FakeProvider implements Provider {
         return time.now();
     }
 
-    /** Ends what {@link #cutAfter}, {@link #loseAnswerAfter}, {@link #hang} and {@link #fail} began. */
+    /** Ends what {@link #faults} began. */
     public void repair() {
         faults.repair();
     }

@@ -172,6 +172,9 @@ final class FakeSession implements ProviderSession {
         requireConnection();
         operation.pause(takes);
         requireConnection();
+        faults.failureNow().ifPresent(failure -> {
+            throw failure;
+        });
         effect.run();
         if (faults.written(what)) {
             throw FakePlatform.failure(ProviderException.Kind.UNAVAILABLE, "no answer to " + what);

@@ -144,7 +144,8 @@ final class FakeThing {
     boolean isReady(Instant now) {
         return state == Lifecycle.RUNNING
                 && !isSick
-                && behaviour.readyAfter().map(time -> isPast(time, now)).orElse(false);
+                && started != null
+                && behaviour.isReadyAt(Duration.between(started, now));
     }
 
     private boolean isPast(Duration time, Instant now) {
