@@ -2,18 +2,21 @@ package dev.nanokit.docker;
 
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.Leases;
 import dev.nanokit.provider.Logs;
 import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Scopes;
 import dev.nanokit.provider.ServiceOrchestration;
 import dev.nanokit.provider.Surroundings;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One connection to one engine, and the duties on it. */
@@ -31,6 +34,7 @@ final class DockerSession implements ProviderSession {
     private final ResourceManagement volumes;
     private final ResourceManagement gateways;
     private final ResourceManagement routes;
+    private final Map<Class<?>, Object> capabilities;
 
     DockerSession(DockerCalls calls, ProviderContext context, Optional<Reach> reach) {
         this.reach = reach;
@@ -49,6 +53,14 @@ final class DockerSession implements ProviderSession {
         this.gateways = new DockerGateways(calls, ours, images, files, routing);
         this.routes = new DockerRoutes(calls, addresses, routing);
         this.health = new DockerHealth(calls, events, context);
+        Logs logs = (resource, lines) -> calls.logTail(resource.id().value(), lines);
+        this.capabilities = Map.of(
+                Logs.class,
+                logs,
+                Leases.class,
+                new DockerLeases(calls, context),
+                Scopes.class,
+                new DockerScopes(calls, ours.codec()));
     }
 
     /** An interface of this host that has the address of the engine's default bridge proves that it reaches containers. */
@@ -111,8 +123,7 @@ final class DockerSession implements ProviderSession {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        Logs logs = (resource, lines) -> calls.logTail(resource.id().value(), lines);
-        return type == Logs.class ? Optional.of(type.cast(logs)) : Optional.empty();
+        return Optional.ofNullable(type.cast(capabilities.get(type)));
     }
 
     @Override
