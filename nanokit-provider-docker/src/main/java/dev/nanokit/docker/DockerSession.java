@@ -2,8 +2,11 @@ package dev.nanokit.docker;
 
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.Jobs;
 import dev.nanokit.provider.Leases;
+import dev.nanokit.provider.LiveSettings;
 import dev.nanokit.provider.Logs;
+import dev.nanokit.provider.Programs;
 import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.ResourceDiscovery;
@@ -34,6 +37,7 @@ final class DockerSession implements ProviderSession {
     private final ResourceManagement volumes;
     private final ResourceManagement gateways;
     private final ResourceManagement routes;
+    private final DockerJobs jobs;
     private final Map<Class<?>, Object> capabilities;
 
     DockerSession(DockerCalls calls, ProviderContext context, Optional<Reach> reach) {
@@ -53,12 +57,19 @@ final class DockerSession implements ProviderSession {
         this.gateways = new DockerGateways(calls, ours, images, files, routing);
         this.routes = new DockerRoutes(calls, addresses, routing);
         this.health = new DockerHealth(calls, events, context);
+        this.jobs = new DockerJobs(calls, ours, addresses, images);
         Logs logs = (resource, lines) -> calls.logTail(resource.id().value(), lines);
         this.capabilities = Map.of(
                 Logs.class,
                 logs,
                 Leases.class,
                 new DockerLeases(calls, context),
+                Jobs.class,
+                jobs,
+                Programs.class,
+                new DockerPrograms(calls),
+                LiveSettings.class,
+                new DockerLiveSettings(calls),
                 Scopes.class,
                 new DockerScopes(calls, ours.codec()));
     }
@@ -117,6 +128,9 @@ final class DockerSession implements ProviderSession {
         }
         if (kind.equals(ResourceKind.ROUTE)) {
             return routes;
+        }
+        if (kind.equals(ResourceKind.JOB)) {
+            return jobs;
         }
         throw new IllegalArgumentException("Docker has no resources of kind " + kind);
     }
