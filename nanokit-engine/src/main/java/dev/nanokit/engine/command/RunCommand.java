@@ -16,6 +16,7 @@ import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Value;
 import dev.nanokit.provider.Workload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
 public final class RunCommand {
 
     private static final int DIGITS = 36;
+
+    /** The provider ends the job at its deadline, and it is taken away after that; a call that hangs is given up later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Request request;
 
@@ -58,9 +62,10 @@ public final class RunCommand {
             Draft draft = view.planner().draft(spec);
             Instant until = connection.callEnds();
             return BoundedCall.within(
-                    connection.run().time(), "run " + command.get(0) + " as a job of " + name, until, () -> new OneOff(
-                                    connection.run())
-                            .run(plan.occupants(), draft, until));
+                    connection.run().time(),
+                    "run " + command.get(0) + " as a job of " + name,
+                    until.plus(PATIENCE),
+                    () -> new OneOff(connection.run()).run(plan.occupants(), draft, until));
         });
     }
 
