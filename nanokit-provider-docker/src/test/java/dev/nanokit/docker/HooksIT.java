@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nanokit.Nanokit;
 import dev.nanokit.failure.RolloutFailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Commands around the life of a service, told by a log in a volume. */
 @OnDocker
@@ -21,9 +27,13 @@ final class HooksIT {
     }
 
     private Nanokit kit(String version, String more) {
-        return lab.kit("services:\n  a:\n    image: busybox:latest\n    env: { V: '" + version + "' }\n"
+        return lab.kit(services(version, more));
+    }
+
+    private static String services(String version, String more) {
+        return "services:\n  a:\n    image: busybox:latest\n    env: { V: '" + version + "' }\n"
                 + "    start: echo start-$V >>/d/log; exec sleep 1000\n    volumes: ['data:/d']\n" + more
-                + "volumes: { data: {} }\n");
+                + "volumes: { data: {} }\n";
     }
 
     private static String says(String hook) {
@@ -101,12 +111,48 @@ final class HooksIT {
     @Test
     void one_that_does_not_end_is_stopped_at_its_deadline() {
         Nanokit kit = kit("1", "    hooks: { prestart: exec sleep 1000 }\n");
-        assertThatThrownBy(() -> kit.options(o -> o.callDeadline(java.time.Duration.ofSeconds(3)))
-                        .up())
+        assertThatThrownBy(() ->
+                        kit.options(o -> o.callDeadline(Duration.ofSeconds(3))).up())
                 .isInstanceOf(RolloutFailedException.class);
         assertThat(lab.containers())
                 .allSatisfy(container -> assertThat(container.getState()).isEqualTo("exited"));
         kit("1", "").up();
         assertThat(lab.names()).hasSize(1);
+    }
+
+    @Test
+    void one_whose_run_was_killed_is_joined_by_the_next_and_not_run_twice(@TempDir Path folder) throws Exception {
+        String hooks = "    hooks: { prestart: 'echo begin-$V >>/d/log; sleep 4; echo end-$V >>/d/log' }\n";
+        Path file = Files.writeString(folder.resolve("nanokit.yml"), lab.yaml(services("1", hooks)));
+        try (ChildUp victim = ChildUp.of(file, Duration.ofSeconds(2), Duration.ZERO)) {
+            Lab.until("the job runs", () -> !victim.isAlive() || isRunning("job-a-prestart"));
+            assertThat(victim.kill()).isTrue();
+        }
+        Nanokit kit = kit("1", hooks).options(o -> o.waitForLease(Duration.ofSeconds(10)));
+        kit.up();
+        assertThat(log(kit)).containsExactly("begin-1", "end-1", "start-1");
+        assertThat(kit.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void one_is_stopped_with_its_run_and_run_again_by_the_next() throws Exception {
+        String hooks = "    hooks: { prestart: 'trap \"exit 0\" TERM; echo begin-$V >>/d/log; sleep 1000 & wait' }\n";
+        CompletableFuture<?> running = kit("1", hooks).upAsync();
+        Lab.until("the job runs", () -> isRunning("job-a-prestart"));
+        TimeUnit.MILLISECONDS.sleep(500);
+        running.cancel(true);
+        Lab.until(
+                "the job has ended",
+                () -> !isRunning("job-a-prestart") && lab.leases().isEmpty());
+        Nanokit again = kit("1", hooks.replace("sleep 1000 & wait", "exit 0"));
+        again.up();
+        assertThat(log(again)).containsExactly("begin-1", "begin-1", "start-1");
+        kit("1", "").up();
+        assertThat(lab.names()).hasSize(1);
+    }
+
+    private boolean isRunning(String name) {
+        return lab.containers().stream()
+                .anyMatch(one -> one.getNames()[0].contains(name) && "running".equals(one.getState()));
     }
 }

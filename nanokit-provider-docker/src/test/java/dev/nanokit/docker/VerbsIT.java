@@ -64,13 +64,19 @@ final class VerbsIT {
         long begun = System.nanoTime();
         assertThatThrownBy(() ->
                         kit.options(o -> o.callDeadline(Duration.ofSeconds(2))).exec("a", "sleep", "100"))
-                .isInstanceOf(ProviderException.class);
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.FAILED))
+                .hasMessageContaining("did not end before its deadline");
         assertThat(seconds(begun)).isBetween(1.9, 10.0);
     }
 
     @Test
     void run_leaves_nothing_but_what_the_command_did() throws Exception {
         Nanokit kit = lab.kit(withVolume("    env: { WHO: me }\n"));
+        assertThatThrownBy(() -> kit.run("a", "true"))
+                .as("there is nothing to be run beside")
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.NOT_FOUND));
         kit.up();
         List<String> before = lab.everything();
         ProgramResult done = kit.run("a", "sh", "-c", "echo \"$WHO\" | tee /d/who; echo err >&2");
@@ -97,8 +103,10 @@ final class VerbsIT {
 
         assertThatThrownBy(() ->
                         kit.options(o -> o.callDeadline(Duration.ofSeconds(3))).run("a", "sleep", "1000"))
-                .isInstanceOf(ProviderException.class);
-        Lab.until("nothing is left", () -> lab.everything().equals(before));
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.FAILED))
+                .hasMessageContaining("was stopped");
+        assertThat(lab.everything()).isEqualTo(before);
     }
 
     @Test
