@@ -37,9 +37,11 @@ final class DockerJobs implements ResourceManagement, Jobs {
         this.removal = new ContainerRemoval(calls, ours);
     }
 
+    /** A job cannot move to another address when it is started, so that strangers in the network are looked for first. */
     @Override
     public Resource create(Wanted wanted, Operation operation) {
         String network = Workload.of(wanted.values()).network();
+        calls.network(network).ifPresent(facts -> facts.taken().forEach(taken -> addresses.taken(network, taken)));
         String address = addresses.take(network);
         ContainerRequest request = InstanceRequest.of(wanted, Optional.of(address));
         try {

@@ -23,8 +23,8 @@ final class DockerLeases implements Leases {
     private static final int LONGEST_NAME = 63;
     private static final int DIGEST = 12;
 
-    /** Each try but the last ends because a lease went away between two calls. */
-    private static final int TRIES = 5;
+    /** How long a name may be taken while nothing is there to look at: a lease is just coming or going. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DockerCalls calls;
     private final SdkLeaseContainers containers;
@@ -39,8 +39,9 @@ final class DockerLeases implements Leases {
     @Override
     public Answer acquire(Scope scope, String holder, Duration time) {
         Held other = new Held("a run that comes and goes", context.now());
-        for (int tried = 0; tried < TRIES; tried++) {
-            Instant until = context.now().plus(time);
+        Instant last = context.now().plus(PATIENCE);
+        for (Instant asked = context.now(); asked.isBefore(last); asked = context.now()) {
+            Instant until = asked.plus(time);
             try {
                 Map<String, String> labels = new LeaseLabels(scope, holder, until).asLabels(context.labels());
                 return new Granted(new Grant(scope, holder, containers.create(name(scope), labels), until));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,17 @@ final class CrashIT {
             }
             Nanokit kit = lab.kit(version(number))
                     .options(o -> o.waitForLease(Duration.ofSeconds(10)).leaseTime(LEASE));
-            assertThatCode(kit::up).as(words).doesNotThrowAnyException();
+            AtomicBoolean wasComplete = new AtomicBoolean();
+            assertThatCode(() -> wasComplete.set(kit.up().plan().isEmpty()))
+                    .as(words)
+                    .doesNotThrowAnyException();
+            if (wasComplete.get()) {
+                // Who changes nothing takes no lease, and so takes none over: that of the dead stays until it is
+                // needed.
+                lab.leases()
+                        .forEach(lease ->
+                                lab.client().removeContainerCmd(lease.getId()).exec());
+            }
             assertThat(kit.plan().isEmpty())
                     .as(words + "\n" + kit.plan().text())
                     .isTrue();

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +94,7 @@ final class LeaseIT {
         return only(List.of(leases.acquire(scope, who, time)));
     }
 
-    @Test
+    @RepeatedTest(8)
     void of_ten_that_ask_at_once_one_gets_it_and_the_others_hear_whose_it_is() throws Exception {
         Instant before = Instant.now();
         List<Leases.Answer> answers = ask(10, LONG);

@@ -110,6 +110,31 @@ final class VerbsIT {
     }
 
     @Test
+    void a_job_gets_an_address_that_no_stranger_has() {
+        Nanokit kit = lab.kit("services:\n" + sleeper("a", ""));
+        kit.up();
+        var network = lab.container("-a-1-")
+                .getNetworkSettings()
+                .getNetworks()
+                .entrySet()
+                .iterator()
+                .next();
+        String mine = network.getValue().getIpAddress();
+        int last = mine.lastIndexOf('.') + 1;
+        String next = mine.substring(0, last) + (Integer.parseInt(mine.substring(last)) + 1);
+        String stranger = lab.foreign(lab.client()
+                .createContainerCmd(Lab.BUSYBOX)
+                .withCmd("sleep", "1000")
+                .withIpv4Address(next)
+                .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network.getKey())));
+        lab.client().startContainerCmd(stranger).exec();
+        assertThat(kit.run("a", "sh", "-c", "echo $NANOKIT_PRIVATE_IP").output())
+                .hasSize(1)
+                .doesNotContain(mine, next);
+        lab.removeForeign();
+    }
+
+    @Test
     void restart_gives_another_container_in_the_same_place_and_scale_goes_there_and_back() {
         String rest = "services:\n" + sleeper("a", "") + sleeper("b", "");
         Nanokit kit = lab.kit(rest);
