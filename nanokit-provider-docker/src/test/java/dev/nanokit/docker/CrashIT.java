@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashIT {
 
     private static final int CRASHES = 12;
-    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(3);
 
     private final Lab lab = new Lab("crash");
 
@@ -83,8 +83,7 @@ final class CrashIT {
                 TimeUnit.NANOSECONDS.sleep(moment);
                 killed += victim.kill() ? 1 : 0;
             }
-            Nanokit kit = lab.kit(version(number))
-                    .options(o -> o.waitForLease(Duration.ofSeconds(10)).leaseTime(LEASE));
+            Nanokit kit = lab.kit(version(number)).options(o -> o.waitForLease(Duration.ofSeconds(10)));
             AtomicBoolean wasComplete = new AtomicBoolean();
             assertThatCode(() -> wasComplete.set(kit.up().plan().isEmpty()))
                     .as(words)

@@ -1,10 +1,12 @@
 package dev.nanokit.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nanokit.Deployment;
 import dev.nanokit.Nanokit;
 import dev.nanokit.Stack;
+import dev.nanokit.failure.ProviderException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +100,9 @@ final class GuestIT {
                     Nanokit kit = lab.kit(rest);
                     kit.up();
                     kit.exec("a", "true");
+                    assertThatThrownBy(() -> kit.options(o -> o.callDeadline(Duration.ofSeconds(1)))
+                                    .exec("a", "sleep", "60"))
+                            .isInstanceOf(ProviderException.class);
                     kit.down();
                 }));
             }
