@@ -128,7 +128,13 @@ public final class LabelCodec {
         }
     }
 
-    private static Optional<Scope> decodeScope(Map<String, String> labels) {
+    /**
+     * Reads whose something is that may carry no more than {@link #scopeLabels}.
+     *
+     * @param labels every label of it
+     * @return its scope, or empty if it is not ours
+     */
+    public Optional<Scope> decodeScope(Map<String, String> labels) {
         String project = labels.get(PROJECT);
         String environment = labels.get(ENVIRONMENT);
         String component = labels.get(COMPONENT);

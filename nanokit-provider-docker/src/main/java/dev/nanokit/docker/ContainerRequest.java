@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param limits processor and memory
  * @param check the health check that the engine runs
  * @param stopGrace time to end by itself
+ * @param restart what the engine does when its program ends
  */
 record ContainerRequest(
         String name,
@@ -34,7 +35,14 @@ record ContainerRequest(
         List<Mount> mounts,
         Limits limits,
         Optional<Check> check,
-        Duration stopGrace) {
+        Duration stopGrace,
+        Restart restart) {
+
+    /** What the engine does when the program ends. */
+    enum Restart {
+        UNLESS_STOPPED,
+        NEVER
+    }
 
     /** A place in a network; an empty address leaves it to the engine. */
     record Place(String network, Optional<String> address, List<String> aliases) {}

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.LabelCodec;
@@ -25,10 +26,12 @@ final class DockerCalls implements AutoCloseable {
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
 
     private final DockerClient client;
+    private final DockerHttpClient transport;
     private final boolean isLocal;
 
-    DockerCalls(DockerClient client, boolean isLocal) {
+    DockerCalls(DockerClient client, DockerHttpClient transport, boolean isLocal) {
         this.client = client;
+        this.transport = transport;
         this.isLocal = isLocal;
     }
 
@@ -39,6 +42,10 @@ final class DockerCalls implements AutoCloseable {
 
     DockerClient client() {
         return client;
+    }
+
+    SdkLeaseContainers leaseContainers() {
+        return new SdkLeaseContainers(client, transport);
     }
 
     List<ContainerFacts> containers() {
@@ -179,6 +186,13 @@ final class DockerCalls implements AutoCloseable {
     void stop(String container) {
         tolerant("stop container " + container, () -> client.stopContainerCmd(container)
                 .exec());
+    }
+
+    /** Stops a container that gets another grace period than it was created with. */
+    void stop(String container, int seconds) {
+        tolerant(
+                "stop container " + container,
+                () -> client.stopContainerCmd(container).withTimeout(seconds).exec());
     }
 
     /**

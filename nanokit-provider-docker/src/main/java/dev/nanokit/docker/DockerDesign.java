@@ -6,6 +6,7 @@ import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Claim;
+import dev.nanokit.provider.Feature;
 import dev.nanokit.provider.Finding;
 import dev.nanokit.provider.PlatformTraits;
 import dev.nanokit.provider.ResourceKind;
@@ -17,6 +18,7 @@ import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** What an engine holds for a project. Pure. */
@@ -48,7 +50,8 @@ final class DockerDesign {
                 .withMemberships(PlatformTraits.Memberships.ROLLING)
                 .withCommandChecks()
                 .withFoundations(List.of(network))
-                .withNetwork(new Value.Reference(NETWORK, "name"));
+                .withNetwork(new Value.Reference(NETWORK, "name"))
+                .withFeatures(EnumSet.of(Feature.HOOKS, Feature.INSTALL));
         Blueprint standard = new StandardDesign(routed ? traits.withGateway(gateway) : traits).design(project);
         List<ResourceSpec> specs = new ArrayList<>();
         for (ResourceSpec spec : standard.resources()) {

@@ -147,7 +147,8 @@ final class DockerGateways implements ResourceManagement {
                 List.of(),
                 new ContainerRequest.Limits(Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                STOP_GRACE);
+                STOP_GRACE,
+                ContainerRequest.Restart.UNLESS_STOPPED);
     }
 
     private static String text(Wanted wanted, String field) {

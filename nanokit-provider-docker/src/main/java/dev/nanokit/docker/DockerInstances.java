@@ -7,7 +7,6 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ServiceOrchestration;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.provider.Workload;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +17,15 @@ final class DockerInstances implements ServiceOrchestration {
     /** How often another address is tried; each is one that was free when the scope was looked at. */
     private static final int ADDRESSES = 5;
 
-    private static final Duration REMOVAL_POLL = Duration.ofMillis(100);
-
     private final DockerCalls calls;
     private final Ours ours;
     private final AddressPool addresses;
     private final Images images;
     private final EventFeed events;
+    private final ContainerRemoval removal;
 
     DockerInstances(DockerCalls calls, Ours ours, AddressPool addresses, Images images, EventFeed events) {
+        this.removal = new ContainerRemoval(calls, ours);
         this.calls = calls;
         this.ours = ours;
         this.addresses = addresses;
@@ -125,40 +124,11 @@ final class DockerInstances implements ServiceOrchestration {
 
     @Override
     public void stop(Resource found, Operation operation) {
-        requireOurs(found).ifPresent(there -> calls.stop(there.id()));
+        removal.requireOurs(found).ifPresent(there -> calls.stop(there.id()));
     }
 
-    /** What a run that was cut off had asked for may still be under way: it is stopped if it came up since. */
     @Override
     public void delete(Resource found, Operation operation) {
-        Optional<DockerCalls.ContainerDetail> there = requireOurs(found);
-        while (there.isPresent()) {
-            if (there.get().isRunning()) {
-                calls.stop(there.get().id());
-            }
-            if (isRemoved(there.get())) {
-                return;
-            }
-            operation.pause(REMOVAL_POLL);
-            there = requireOurs(found);
-        }
-    }
-
-    private boolean isRemoved(DockerCalls.ContainerDetail there) {
-        try {
-            calls.remove(there.id(), false);
-            return true;
-        } catch (ProviderException e) {
-            if (e.kind() != ProviderException.Kind.CONFLICT) {
-                throw e;
-            }
-            return false; // it is being removed already, or has been started since
-        }
-    }
-
-    private Optional<DockerCalls.ContainerDetail> requireOurs(Resource found) {
-        Optional<DockerCalls.ContainerDetail> there = calls.inspect(found.id().value());
-        there.ifPresent(detail -> ours.requireSame(found, detail.labels()));
-        return there;
+        removal.delete(found, false, operation);
     }
 }

@@ -2,18 +2,24 @@ package dev.nanokit.docker;
 
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.Jobs;
+import dev.nanokit.provider.Leases;
+import dev.nanokit.provider.LiveSettings;
 import dev.nanokit.provider.Logs;
+import dev.nanokit.provider.Programs;
 import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Scopes;
 import dev.nanokit.provider.ServiceOrchestration;
 import dev.nanokit.provider.Surroundings;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One connection to one engine, and the duties on it. */
@@ -31,6 +37,8 @@ final class DockerSession implements ProviderSession {
     private final ResourceManagement volumes;
     private final ResourceManagement gateways;
     private final ResourceManagement routes;
+    private final DockerJobs jobs;
+    private final Map<Class<?>, Object> capabilities;
 
     DockerSession(DockerCalls calls, ProviderContext context, Optional<Reach> reach) {
         this.reach = reach;
@@ -49,6 +57,21 @@ final class DockerSession implements ProviderSession {
         this.gateways = new DockerGateways(calls, ours, images, files, routing);
         this.routes = new DockerRoutes(calls, addresses, routing);
         this.health = new DockerHealth(calls, events, context);
+        this.jobs = new DockerJobs(calls, ours, addresses, images);
+        Logs logs = (resource, lines) -> calls.logTail(resource.id().value(), lines);
+        this.capabilities = Map.of(
+                Logs.class,
+                logs,
+                Leases.class,
+                new DockerLeases(calls, context),
+                Jobs.class,
+                jobs,
+                Programs.class,
+                new DockerPrograms(calls),
+                LiveSettings.class,
+                new DockerLiveSettings(calls),
+                Scopes.class,
+                new DockerScopes(calls, ours.codec()));
     }
 
     /** An interface of this host that has the address of the engine's default bridge proves that it reaches containers. */
@@ -106,13 +129,15 @@ final class DockerSession implements ProviderSession {
         if (kind.equals(ResourceKind.ROUTE)) {
             return routes;
         }
+        if (kind.equals(ResourceKind.JOB)) {
+            return jobs;
+        }
         throw new IllegalArgumentException("Docker has no resources of kind " + kind);
     }
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        Logs logs = (resource, lines) -> calls.logTail(resource.id().value(), lines);
-        return type == Logs.class ? Optional.of(type.cast(logs)) : Optional.empty();
+        return Optional.ofNullable(type.cast(capabilities.get(type)));
     }
 
     @Override

@@ -33,16 +33,16 @@ final class EngineConnection {
         DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
         settings.host().ifPresent(builder::withDockerHost);
         DockerClientConfig config = builder.build();
-        DockerHttpClient transport = new ZerodepDockerHttpClient.Builder()
+        DockerHttpClient plain = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())
                 .sslConfig(config.getSSLConfig())
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .responseTimeout(RESPONSE_TIMEOUT)
                 .build();
-        DockerCalls calls = new DockerCalls(
-                DockerClientImpl.getInstance(config, decoration.apply(transport)), isLocal(config.getDockerHost()));
-        return calls;
+        DockerHttpClient transport = decoration.apply(plain);
+        return new DockerCalls(
+                DockerClientImpl.getInstance(config, transport), transport, isLocal(config.getDockerHost()));
     }
 
     private static boolean isLocal(URI host) {

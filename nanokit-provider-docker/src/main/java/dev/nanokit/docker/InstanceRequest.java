@@ -4,6 +4,7 @@ import dev.nanokit.model.Cpu;
 import dev.nanokit.model.MemorySize;
 import dev.nanokit.model.Port;
 import dev.nanokit.provider.Handling;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.provider.Workload;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Translates a wanted instance into a container to create. Pure. */
+/** Translates a wanted instance or job into a container to create. Pure. */
 final class InstanceRequest {
 
     private static final int LONGEST_HOST_NAME = 63;
@@ -43,7 +44,10 @@ final class InstanceRequest {
                         workload.cpu().map(InstanceRequest::nanoCpus),
                         workload.memory().map(MemorySize::bytes)),
                 check(workload, handling),
-                handling.stopGrace());
+                handling.stopGrace(),
+                wanted.slot().kind().equals(ResourceKind.JOB)
+                        ? ContainerRequest.Restart.NEVER
+                        : ContainerRequest.Restart.UNLESS_STOPPED);
     }
 
     private static String hostName(Wanted wanted) {

@@ -6,6 +6,8 @@ import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceBuilder;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +78,8 @@ final class Ours {
     }
 
     Resource container(ContainerFacts facts, Labelled labels) {
-        var resource = Resource.builder(new PlatformId(facts.id()), labels)
-                .name(resting(facts.name()))
-                .fact("id", facts.id())
-                .fact("name", resting(facts.name()))
-                .state(state(facts));
+        ResourceBuilder resource =
+                labels.slot().kind().equals(ResourceKind.JOB) ? job(facts, labels) : instance(facts, labels);
         facts.addresses().values().stream()
                 .filter(address -> !address.isEmpty())
                 .findFirst()
@@ -90,6 +89,45 @@ final class Ours {
                 .findFirst()
                 .ifPresent(network -> resource.fact("network", network));
         return resource.build();
+    }
+
+    private static ResourceBuilder instance(ContainerFacts facts, Labelled labels) {
+        return Resource.builder(new PlatformId(facts.id()), labels)
+                .name(resting(facts.name()))
+                .fact("id", facts.id())
+                .fact("name", resting(facts.name()))
+                .state(state(facts));
+    }
+
+    /** {@return a job; one that has ended without success carries no fingerprint} */
+    Resource job(DockerCalls.ContainerDetail there, Labelled labels) {
+        boolean hasSucceeded = there.state().equals("exited") && there.exitCode() == 0;
+        Marks marks = Marks.of(there.labels());
+        var resource = job(there.id(), there.name(), there.state(), hasSucceeded, labels)
+                .fact("network", marks.network());
+        marks.address().ifPresent(address -> resource.fact("address", address));
+        return resource.build();
+    }
+
+    /** The status of a list tells the exit code, so that no look at each job is needed. */
+    private static ResourceBuilder job(ContainerFacts facts, Labelled labels) {
+        return job(facts.id(), facts.name(), facts.state(), facts.status().startsWith("Exited (0)"), labels);
+    }
+
+    private static ResourceBuilder job(String id, String name, String state, boolean hasSucceeded, Labelled labels) {
+        Lifecycle lifecycle =
+                switch (state) {
+                    case "created" -> Lifecycle.CREATED;
+                    case "running", "restarting", "paused" -> Lifecycle.RUNNING;
+                    case "removing" -> Lifecycle.GOING;
+                    default -> Lifecycle.ENDED;
+                };
+        boolean hasFailed = lifecycle == Lifecycle.ENDED && !hasSucceeded;
+        return Resource.builder(new PlatformId(id), hasFailed ? labels.unfinished() : labels)
+                .name(name)
+                .fact("id", id)
+                .fact("name", name)
+                .state(lifecycle);
     }
 
     Resource network(String id, String name, Labelled labels) {

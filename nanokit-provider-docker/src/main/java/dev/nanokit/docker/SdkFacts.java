@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the SDK answers, in plain values. */
@@ -59,7 +60,12 @@ final class SdkFacts {
                 network.getName(),
                 orEmpty(network.getLabels()),
                 config.map(Network.Ipam.Config::getSubnet),
-                config.map(Network.Ipam.Config::getGateway));
+                config.map(Network.Ipam.Config::getGateway),
+                orEmpty(network.getContainers()).values().stream()
+                        .map(Network.ContainerNetworkConfig::getIpv4Address)
+                        .filter(address -> address != null && address.contains("/"))
+                        .map(address -> address.substring(0, address.indexOf('/')))
+                        .collect(Collectors.toSet()));
     }
 
     static DockerCalls.ContainerDetail of(InspectContainerResponse response) {

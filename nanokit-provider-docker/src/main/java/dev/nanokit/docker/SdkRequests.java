@@ -40,7 +40,10 @@ final class SdkRequests {
                                 new Volume(mount.target()),
                                 mount.readOnly() ? AccessMode.ro : AccessMode.rw))
                         .toList())
-                .withRestartPolicy(RestartPolicy.unlessStoppedRestart())
+                .withRestartPolicy(
+                        request.restart() == ContainerRequest.Restart.NEVER
+                                ? RestartPolicy.noRestart()
+                                : RestartPolicy.unlessStoppedRestart())
                 .withInit(true);
         request.limits().nanoCpus().ifPresent(host::withNanoCPUs);
         request.limits().memoryBytes().ifPresent(host::withMemory);

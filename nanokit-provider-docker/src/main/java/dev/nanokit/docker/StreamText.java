@@ -5,16 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What a stream of the engine says, both streams in order. Thread-safe. */
+/**
+ * What a stream of the engine says, both streams in order. Of a program that never stops talking the end is kept, from
+ * the beginning of a line. Thread-safe.
+ */
 final class StreamText extends StreamCallback<Frame> {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(); // guarded by itself, as it locks
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(); // guarded by this
     private final AtomicBoolean ended = new AtomicBoolean();
 
     @Override
-    public void onNext(Frame frame) {
+    public synchronized void onNext(Frame frame) {
         byte[] payload = frame.getPayload();
         bytes.write(payload, 0, payload.length);
+        if (bytes.size() > MOST_BYTES) {
+            byte[] all = bytes.toByteArray();
+            int from = all.length / 2;
+            while (from < all.length && all[from - 1] != '\n') {
+                from++;
+            }
+            bytes.reset();
+            bytes.write(all, from, all.length - from);
+        }
     }
 
     @Override
@@ -33,7 +47,7 @@ final class StreamText extends StreamCallback<Frame> {
         return ended.get();
     }
 
-    String text() {
+    synchronized String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -14,14 +14,10 @@ import dev.nanokit.failure.ProviderException;
 import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.model.SettingsNode;
 import dev.nanokit.plan.Step;
-import dev.nanokit.provider.LabelCodec;
-import dev.nanokit.provider.Operation;
-import dev.nanokit.provider.ProviderContext;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -134,39 +130,17 @@ final class BadDaysIT {
                         "3",
                         "    depends_on: [two]\n    host: three.localhost\n    instances: 2\n    updateStrategy: rolling\n");
         Path file = Files.writeString(folder.resolve("nanokit.yml"), lab.yaml(rest));
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Up.class.getName(),
-                        file.toString())
-                .inheritIO()
-                .start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (victim.isAlive() && lab.containers().size() < containers && System.nanoTime() < end) {
-            Thread.onSpinWait();
+        try (ChildUp victim = ChildUp.of(file, Duration.ofSeconds(2), Duration.ZERO)) {
+            Lab.until("containers", () -> !victim.isAlive() || lab.containers().size() >= containers);
+            assertThat(victim.kill()).as("killed, not ended").isTrue();
         }
-        victim.destroyForcibly().waitFor();
-        assertThat(victim.exitValue()).as("killed, not ended").isNotZero();
 
-        lab.kit(rest).up();
+        lab.kit(rest).options(o -> o.waitForLease(Duration.ofSeconds(10))).up();
 
         assertThat(lab.get("three.localhost")).contains("3");
         assertThat(lab.names()).hasSize(5);
         assertThat(lab.everything()).hasSize(6);
         assertThat(lab.kit(rest).plan().isEmpty()).isTrue();
-    }
-
-    /** The process that is killed. */
-    static final class Up {
-        private Up() {}
-
-        public static void main(String[] arguments) {
-            Deployment done = Nanokit.load(Path.of(arguments[0]))
-                    .provider(new DockerProvider())
-                    .up();
-            System.exit(done.plan().isEmpty() ? 1 : 0);
-        }
     }
 
     @Test
@@ -227,45 +201,6 @@ final class BadDaysIT {
             session.services().delete(found, new PlainContext());
         }
         assertThat(lab.names()).isEmpty();
-    }
-
-    /** What a session needs of an engine, for a call outside a run. */
-    private static final class PlainContext implements ProviderContext, Operation {
-
-        @Override
-        public Instant now() {
-            return Instant.now();
-        }
-
-        @Override
-        public LabelCodec labels() {
-            return new LabelCodec();
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.now().plusSeconds(60);
-        }
-
-        @Override
-        public String token() {
-            return "test";
-        }
-
-        @Override
-        public void pause(Duration time) {
-            Thread.onSpinWait();
-        }
-
-        @Override
-        public void checkpoint() {
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        }
-
-        @Override
-        public void report(String progress) {
-            assertThat(progress).isNotBlank();
-        }
     }
 
     @Test

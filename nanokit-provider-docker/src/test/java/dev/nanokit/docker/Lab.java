@@ -2,6 +2,7 @@ package dev.nanokit.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -24,6 +25,9 @@ import java.util.Objects;
 final class Lab implements AutoCloseable {
 
     static final String BUSYBOX = "busybox:latest";
+
+    /** A run that was killed in a test holds its lease no longer than this. */
+    private static final Duration LONGEST_LEASE = Duration.ofSeconds(35);
 
     private final String project;
     private final int gatewayPort = freePort();
@@ -75,12 +79,25 @@ final class Lab implements AutoCloseable {
                 + "    expose: 8080\n    healthcheck: { path: / }\n" + more;
     }
 
-    /** {@return all containers of the project, running or not} */
+    /** {@return all containers of the project, running or not, but those that stand for leases} */
     List<Container> containers() {
+        return all().stream().filter(container -> !isLease(container)).toList();
+    }
+
+    /** {@return containers that stand for leases of the project} */
+    List<Container> leases() {
+        return all().stream().filter(Lab::isLease).toList();
+    }
+
+    private List<Container> all() {
         return client.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(Map.of("dev.nanokit.project", project))
                 .exec();
+    }
+
+    private static boolean isLease(Container container) {
+        return container.getLabels().containsKey("dev.nanokit.lease");
     }
 
     List<String> names() {
@@ -90,22 +107,42 @@ final class Lab implements AutoCloseable {
                 .toList();
     }
 
-    /** {@return everything of the project: containers, networks and volumes} */
+    /** {@return a container whose name holds these words; there must be one} */
+    Container container(String words) {
+        return containers().stream()
+                .filter(container -> container.getNames()[0].contains(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no container " + words + " among " + names()));
+    }
+
+    /** {@return ids of all containers of the project, sorted} */
+    List<String> ids() {
+        return containers().stream().map(Container::getId).sorted().toList();
+    }
+
+    /** {@return everything of the project: containers, leases, networks and volumes} */
     List<String> everything() {
         List<String> all = new ArrayList<>(names());
-        String label = "dev.nanokit.project=" + project;
-        client.listNetworksCmd()
-                .withFilter("label", List.of(label))
-                .exec()
-                .forEach(network -> all.add(network.getName()));
-        Objects.requireNonNullElse(
-                        client.listVolumesCmd()
-                                .withFilter("label", List.of(label))
-                                .exec()
-                                .getVolumes(),
-                        List.<com.github.dockerjava.api.command.InspectVolumeResponse>of())
-                .forEach(volume -> all.add(volume.getName()));
+        leases().forEach(lease -> all.add(lease.getNames()[0].substring(1)));
+        networks().forEach(network -> all.add(network.getName()));
+        all.addAll(volumes());
         return all;
+    }
+
+    private List<Network> networks() {
+        return client.listNetworksCmd()
+                .withFilter("label", List.of("dev.nanokit.project=" + project))
+                .exec();
+    }
+
+    private List<String> volumes() {
+        var volumes = client.listVolumesCmd()
+                .withFilter("label", List.of("dev.nanokit.project=" + project))
+                .exec()
+                .getVolumes();
+        return volumes == null
+                ? List.of()
+                : volumes.stream().map(volume -> volume.getName()).toList();
     }
 
     Map<String, String> env(String containerName) {
@@ -156,6 +193,17 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** Waits until something is so. */
+    static void until(String words, java.util.function.BooleanSupplier isSo) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 60 s: " + words);
+            }
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -176,12 +224,21 @@ final class Lab implements AutoCloseable {
     public void close() {
         removeForeign();
         if (!project.startsWith("it-probe")) {
-            kit("").deleteAllData().down();
+            kit("").options(o -> o.waitForLease(LONGEST_LEASE)).deleteAllData().down();
+            removeTheRest();
         }
         try {
             client.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a test that failed left in scopes of its own, and the leases of runs that were killed. */
+    private void removeTheRest() {
+        all().forEach(container ->
+                client.removeContainerCmd(container.getId()).withForce(true).exec());
+        networks().forEach(network -> client.removeNetworkCmd(network.getId()).exec());
+        volumes().forEach(volume -> client.removeVolumeCmd(volume).exec());
     }
 }

@@ -54,8 +54,6 @@ final class RefusalTest {
                 .isEqualTo(Set.of(
                         "services.built.build",
                         "services.seen.path",
-                        "services.prepared.provisioning",
-                        "services.hooked.hooks",
                         "services.scaled.scale",
                         "services.joined.networks",
                         "networks.n",

@@ -7,12 +7,16 @@ import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Programs;
 import dev.nanokit.provider.Resource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a command in what runs. */
 public final class ExecCommand {
+
+    /** The provider ends the command's time, and says so; a provider that does not is given up a little later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Request request;
 
@@ -59,7 +63,7 @@ public final class ExecCommand {
             return BoundedCall.within(
                     connection.run().time(),
                     "run " + command.get(0) + " in " + first.slot(),
-                    until,
+                    until.plus(PATIENCE),
                     () -> programs.exec(first, command, operation));
         });
     }

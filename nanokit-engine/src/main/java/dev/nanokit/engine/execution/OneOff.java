@@ -49,9 +49,20 @@ public final class OneOff {
         ResourceManagement management =
                 run.session().resources(draft.spec().slot().kind());
         Resource job = management.create(wanted, operation);
-        try (Closing clean =
-                () -> management.delete(job, operation(draft, run.time().now().plus(CLEAN_UP)))) {
+        try (Closing clean = () -> takeAway(management, job, draft)) {
             return jobs.run(job, operation);
+        }
+    }
+
+    /** Also when this thread was told to end: nobody else would do it. */
+    private void takeAway(ResourceManagement management, Resource job, Draft draft) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            management.delete(job, operation(draft, run.time().now().plus(CLEAN_UP)));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

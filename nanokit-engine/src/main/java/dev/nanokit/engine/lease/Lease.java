@@ -180,16 +180,24 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    /** Gives it back, if it is still held. A platform that does not take it lets it run out. */
+    /**
+     * Gives it back, if it is still held, also when this thread was told to end: the next run need not wait then. A
+     * platform that does not take it lets it run out.
+     */
     @Override
     public void close() {
         Hold mine = hold;
         if (leases != null && mine != null && lost == null) {
             hold = null;
+            boolean interrupted = Thread.interrupted();
             try {
                 leases.release(mine.grant());
             } catch (ProviderException e) {
                 LOG.debug("a lease was not given back, and runs out by itself: {}", mine.grant(), e);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }
