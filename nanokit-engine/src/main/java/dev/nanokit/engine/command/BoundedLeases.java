@@ -36,20 +36,12 @@ final class BoundedLeases implements Leases {
         return leases.renew(grant, time);
     }
 
-    /** A run that was interrupted gives its lease back all the same. */
     @Override
     public void release(Grant grant) {
-        boolean interrupted = Thread.interrupted();
         Instant until = run.time().now().plus(RELEASE);
-        try {
-            BoundedCall.within(run.time(), "give the lease back", until, () -> {
-                leases.release(grant);
-                return true;
-            });
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        BoundedCall.within(run.time(), "give the lease back", until, () -> {
+            leases.release(grant);
+            return true;
+        });
     }
 }
