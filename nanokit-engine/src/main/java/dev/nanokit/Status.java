@@ -24,7 +24,7 @@ public record Status(List<ServiceStatus> services, List<Slot> others) {
      * How one service is.
      *
      * @param name its name
-     * @param wanted how many instances the file wants
+     * @param wanted how many instances the file wants; at most 1 where the platform runs the service as a whole
      * @param instances those that are there
      */
     public record ServiceStatus(String name, int wanted, List<InstanceStatus> instances) {

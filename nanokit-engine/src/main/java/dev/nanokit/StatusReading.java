@@ -5,6 +5,7 @@ import dev.nanokit.model.Database;
 import dev.nanokit.model.Service;
 import dev.nanokit.provider.Health;
 import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +50,9 @@ final class StatusReading {
                     told.add(resource.slot());
                     instances.add(instance(resource));
                 });
-        return new Status.ServiceStatus(name, wanted, instances);
+        boolean isWhole =
+                instances.stream().anyMatch(instance -> instance.slot().kind().equals(ResourceKind.SERVICE));
+        return new Status.ServiceStatus(name, isWhole ? Math.min(1, wanted) : wanted, instances);
     }
 
     private Status.InstanceStatus instance(Resource resource) {
