@@ -1,5 +1,7 @@
 package dev.nanokit.engine.command;
 
+import dev.nanokit.engine.execution.BoundedCall;
+import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Logs;
 import dev.nanokit.provider.Resource;
@@ -8,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the ends of logs. Writes nothing. */
 public final class LogsCommand {
@@ -45,8 +48,20 @@ public final class LogsCommand {
                     .filter(resource -> resource.slot().kind().runs())
                     .filter(resource -> resource.slot().owner().equals(service))
                     .sorted(Comparator.comparing(Resource::slot))
-                    .forEach(resource -> tails.put(resource.slot(), logs.tail(resource, lines)));
+                    .forEach(resource ->
+                            tails.merge(resource.slot(), tail(connection, logs, resource, lines), LogsCommand::joined));
             return tails;
         });
+    }
+
+    private static List<String> tail(Connection connection, Logs logs, Resource resource, int lines) {
+        RunContext run = connection.run();
+        return BoundedCall.reading(
+                run.time(), run.rates(), "read a log", connection.callEnds(), () -> logs.tail(resource, lines));
+    }
+
+    /** Where an old and a new one stand in a slot, both are told. */
+    private static List<String> joined(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

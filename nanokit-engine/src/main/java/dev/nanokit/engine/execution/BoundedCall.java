@@ -40,7 +40,7 @@ public final class BoundedCall {
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OperationCancelledException("cancelled while it tried to " + words + "; nothing was written");
+            throw new OperationCancelledException("cancelled while it tried to " + words);
         }
     }
 

@@ -80,6 +80,11 @@ final class Coordinator {
             endEarly("run.cancelled", "cancelled before it ended");
             throw new OperationCancelledException(
                     "cancelled; what was created carries labels, and the next up goes on from there");
+        } catch (RuntimeException | Error e) {
+            if (!begun.isEmpty()) {
+                endEarly("run.broken", "the run broke: " + e.getClass().getName());
+            }
+            throw e;
         }
         if (firstCause instanceof LeaseException lost) {
             throw lost;
@@ -118,9 +123,11 @@ final class Coordinator {
                 : failed();
     }
 
-    /** {@return names of the services and databases of which a step failed} */
+    /** {@return names of the services and databases of which not every change was made} */
     Set<String> unfinishedNames() {
-        return unfinished;
+        Set<String> names = new TreeSet<>(unfinished);
+        progress.fallen().stream().map(work -> work.step().slot().owner()).forEach(names::add);
+        return names;
     }
 
     private void beginReady() {
@@ -186,8 +193,11 @@ final class Coordinator {
         if (due && !renewing) {
             renewing = true;
             workers.run(() -> {
-                lease.renew();
-                mailbox.put(new Message.Renewed());
+                try {
+                    lease.renew();
+                } finally {
+                    mailbox.put(new Message.Renewed());
+                }
             });
         }
     }
@@ -260,6 +270,7 @@ final class Coordinator {
         StepFailure why =
                 StepFailure.of(work.step().words(), "run.stopped", "was not waited for, as another step had failed");
         run.events().stepFinished(work.step(), took, Optional.of(why));
+        unfinished.add(work.step().slot().owner());
         progress.skipped(work);
     }
 

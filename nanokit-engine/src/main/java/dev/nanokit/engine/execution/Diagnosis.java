@@ -2,6 +2,7 @@ package dev.nanokit.engine.execution;
 
 import dev.nanokit.engine.planning.Work;
 import dev.nanokit.failure.NanokitException;
+import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.failure.StepFailure;
 import dev.nanokit.model.HealthCheck;
@@ -10,11 +11,12 @@ import dev.nanokit.provider.Logs;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Watched;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Explains why a step failed. */
+/** Explains why a step failed. Confined to the thread that owns the run. */
 final class Diagnosis {
 
     private static final int LOG_LINES = 20;
@@ -22,6 +24,7 @@ final class Diagnosis {
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(6);
 
     private final RunContext run;
+    private boolean doesNotAnswer;
 
     Diagnosis(RunContext run) {
         this.run = run;
@@ -103,13 +106,25 @@ final class Diagnosis {
 
     /** The log is a help, not the matter: that it cannot be read must not hide the failure. */
     private List<String> logTail(Resource resource) {
+        Instant now = run.time().now();
+        if (doesNotAnswer || !now.isBefore(run.limits().until())) {
+            return List.of("(the log was not read)");
+        }
+        Instant patience = now.plus(LOG_PATIENCE);
+        Instant until = patience.isBefore(run.limits().until())
+                ? patience
+                : run.limits().until();
         try {
-            return BoundedCall.within(run.time(), "read a log", run.time().now().plus(LOG_PATIENCE), () -> run.session()
+            return BoundedCall.within(run.time(), "read a log", until, () -> run.session()
                     .capability(Logs.class)
                     .map(logs -> logs.tail(resource, LOG_LINES))
                     .orElse(List.of()));
         } catch (ProviderException e) {
+            doesNotAnswer = e.kind() == ProviderException.Kind.UNAVAILABLE;
             return List.of("(the log cannot be read: " + e.code() + ")");
+        } catch (OperationCancelledException e) {
+            doesNotAnswer = true; // the interruption is kept, and ends the run at its next wait
+            return List.of("(the log was not read)");
         }
     }
 }

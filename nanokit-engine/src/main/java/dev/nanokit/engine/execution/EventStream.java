@@ -11,6 +11,7 @@ import dev.nanokit.time.TimeSource;
 import dev.nanokit.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class EventStream implements AutoCloseable {
     private final List<NanokitListener> listeners;
     private final TimeSource time;
     private final AtomicLong heard = new AtomicLong();
+    private boolean isOver; // guarded by this
     private long sequence; // guarded by this
     private @Nullable Run run; // guarded by this
     private @Nullable Workers teller; // guarded by this
@@ -72,8 +74,9 @@ public final class EventStream implements AutoCloseable {
      * @param took how long it took
      * @param failure the code of the exception that it ended with
      */
-    public void runFinished(Duration took, Optional<String> failure) {
+    public synchronized void runFinished(Duration took, Optional<String> failure) {
         publish((at, number, mine) -> new NanokitEvent.RunFinished(at, number, mine, took, failure));
+        isOver = true;
     }
 
     /**
@@ -107,7 +110,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private synchronized void publish(Happening happening) {
-        if (listeners.isEmpty()) {
+        if (listeners.isEmpty() || isOver) {
             return;
         }
         NanokitEvent event = happening.event(time.now(), ++sequence, Objects.requireNonNull(run, "no run has begun"));
@@ -116,21 +119,25 @@ public final class EventStream implements AutoCloseable {
         mine.run(() -> deliver(event));
     }
 
+    /** That one failed is told to the others once all have heard this event. */
     private void deliver(NanokitEvent event) {
+        List<String> failures = new ArrayList<>();
         for (NanokitListener listener : listeners) {
-            deliver(listener, event);
+            deliver(listener, event).ifPresent(failures::add);
         }
         heard.incrementAndGet();
+        failures.forEach(this::notice);
     }
 
     /** A listener is the caller's code: whatever it throws must not end the run. */
-    private void deliver(NanokitListener listener, NanokitEvent event) {
+    private Optional<String> deliver(NanokitListener listener, NanokitEvent event) {
         try {
             listener.on(event);
+            return Optional.empty();
         } catch (RuntimeException | Error e) {
             listeners.remove(listener);
             LOG.warn("a listener failed and is told nothing more", e);
-            notice("listener " + listener.getClass().getName() + " failed with "
+            return Optional.of("listener " + listener.getClass().getName() + " failed with "
                     + e.getClass().getName() + "; it hears no more");
         }
     }

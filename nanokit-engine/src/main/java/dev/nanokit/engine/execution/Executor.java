@@ -62,7 +62,7 @@ public final class Executor {
         }
     }
 
-    /** {@return names of the services and databases of which a step failed in the last run} */
+    /** {@return names of the services and databases of which the last run did not make every change} */
     public Set<String> failedNames() {
         return failedNames;
     }

@@ -63,17 +63,26 @@ public final class HealthLook {
     /** A check that is a command is begun by one look and answered by a later one, so a few are made if need be. */
     private Map<PlatformId, Health> look(Collection<Watched> whom) {
         Instant until = run.time().now().plus(PATIENCE);
-        Map<PlatformId, Health> answers = run.session().health().look(whom);
+        Map<PlatformId, Health> answers = once(whom);
         try {
             while (answers.values().stream().anyMatch(Health.Starting.class::isInstance)
                     && run.time().now().isBefore(until)) {
                 run.time().pause(LOOK_EVERY);
-                answers = run.session().health().look(whom);
+                answers = once(whom);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return answers;
+    }
+
+    private Map<PlatformId, Health> once(Collection<Watched> whom) {
+        Instant call = run.time().now().plus(run.limits().call());
+        Instant until =
+                call.isBefore(run.limits().until()) ? call : run.limits().until();
+        return BoundedCall.reading(run.time(), run.rates(), "look at what runs", until, () -> run.session()
+                .health()
+                .look(whom));
     }
 
     private void hear(Mailbox<Message.Probed> mailbox, int asked, Map<PlatformId, Health> answers) {

@@ -33,9 +33,6 @@ final class JobRun {
                 operation.report("failed with exit code " + result.exitCode() + lastLine(result));
             }
         } catch (ProviderException e) {
-            if (e.kind().isRetryable()) {
-                throw e;
-            }
             operation.report("failed: " + e.getMessage());
         }
         return job;

@@ -6,6 +6,9 @@ import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Programs;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Resource;
+import dev.nanokit.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,10 +17,14 @@ import java.util.List;
  */
 final class LastWords {
 
-    private final ProviderSession session;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    LastWords(ProviderSession session) {
+    private final ProviderSession session;
+    private final TimeSource time;
+
+    LastWords(ProviderSession session, TimeSource time) {
         this.session = session;
+        this.time = time;
     }
 
     void say(Resource instance, Operation operation) {
@@ -29,16 +36,14 @@ final class LastWords {
                         ProviderException.Kind.BAD_CONFIGURATION,
                         "the provider runs no commands in what runs, and " + instance.slot() + " has a prestop hook",
                         null));
+        Instant until = time.now().plus(LONGEST);
         for (List<String> command : instance.prestop()) {
             try {
-                ProgramResult result = programs.exec(instance, command, operation);
+                ProgramResult result = programs.exec(instance, command, new ShorterOperation(operation, until));
                 if (!result.isSuccess()) {
                     operation.report("prestop hook ended with exit code " + result.exitCode());
                 }
             } catch (ProviderException e) {
-                if (e.kind().isRetryable()) {
-                    throw e;
-                }
                 operation.report("prestop hook failed: " + e.getMessage());
             }
         }

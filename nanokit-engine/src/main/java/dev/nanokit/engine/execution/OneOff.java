@@ -48,7 +48,8 @@ public final class OneOff {
         Operation operation = operation(draft, until);
         ResourceManagement management =
                 run.session().resources(draft.spec().slot().kind());
-        Resource job = management.create(wanted, operation);
+        Resource job = Retry.ofWrites(run.time(), run.rates())
+                .call(until, operation::pause, operation::report, () -> management.create(wanted, operation));
         try (Closing clean = () -> takeAway(management, job, draft)) {
             return jobs.run(job, operation);
         }
@@ -58,7 +59,12 @@ public final class OneOff {
     private void takeAway(ResourceManagement management, Resource job, Draft draft) {
         boolean interrupted = Thread.interrupted();
         try {
-            management.delete(job, operation(draft, run.time().now().plus(CLEAN_UP)));
+            Instant until = run.time().now().plus(CLEAN_UP);
+            Operation operation = operation(draft, until);
+            Retry.ofWrites(run.time(), run.rates()).call(until, operation::pause, operation::report, () -> {
+                management.delete(job, operation);
+                return true;
+            });
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

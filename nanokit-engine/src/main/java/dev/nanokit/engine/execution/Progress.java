@@ -75,7 +75,8 @@ final class Progress {
     void done(Work work) {
         unfinished--;
         for (int dependent : dependents.getOrDefault(work.step().id(), List.of())) {
-            if (open.merge(dependent, -1, Integer::sum) == 0) {
+            Integer left = open.computeIfPresent(dependent, (id, count) -> count - 1);
+            if (left != null && left == 0) {
                 ready(work(dependent));
             }
         }

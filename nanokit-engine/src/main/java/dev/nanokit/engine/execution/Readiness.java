@@ -180,8 +180,10 @@ final class Readiness {
             return;
         }
         for (Wait wait : List.copyOf(waits)) {
-            forget(wait);
-            ended.accept(wait.work(), Optional.of(diagnosis.of(wait.work(), failure)));
+            if (waits.contains(wait)) { // the end of one may be the end of all
+                forget(wait);
+                ended.accept(wait.work(), Optional.of(diagnosis.of(wait.work(), failure)));
+            }
         }
     }
 
@@ -205,7 +207,7 @@ final class Readiness {
         waits.remove(wait);
         for (Watched watched : wait.all()) {
             PlatformId id = watched.resource().id();
-            List<Wait> others = concerned.getOrDefault(id, List.of());
+            List<Wait> others = concerned.getOrDefault(id, new ArrayList<>());
             others.remove(wait);
             if (others.isEmpty()) {
                 concerned.remove(id);
@@ -244,6 +246,8 @@ final class Readiness {
             mailbox.put(new Message.Looked(run.session().health().look(whom)));
         } catch (RuntimeException e) {
             mailbox.put(new Message.LookFailed(e));
+        } catch (Error e) {
+            mailbox.put(new Message.LookFailed(new IllegalStateException("the provider failed with " + e, e)));
         }
     }
 

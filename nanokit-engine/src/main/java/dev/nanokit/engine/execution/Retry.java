@@ -47,7 +47,7 @@ final class Retry {
      * @param call the call
      */
     <T> T call(Instant last, Consumer<Duration> pause, Consumer<String> report, Supplier<T> call) {
-        Instant begun = time.now();
+        @Nullable Instant trouble = null;
         Duration step = FIRST_PAUSE;
         @Nullable ProviderException failed = null;
         while (true) {
@@ -70,7 +70,8 @@ final class Retry {
                     rates.throttled(e.retryAfter());
                 }
                 Duration wait = e.retryAfter().orElse(spread(step));
-                Instant end = earlier(last, begun.plus(patience(e.kind(), Duration.between(begun, last))));
+                trouble = trouble == null ? time.now() : trouble;
+                Instant end = earlier(last, trouble.plus(patience(e.kind(), Duration.between(trouble, last))));
                 if (!e.kind().isRetryable() || !time.now().plus(wait).isBefore(end)) {
                     throw e;
                 }

@@ -56,7 +56,7 @@ final class StepRunner {
         }
         if (task instanceof Task.Stop stop) {
             return operation -> {
-                new LastWords(session).say(stop.found(), operation);
+                new LastWords(session, run.time()).say(stop.found(), operation);
                 session.services().stop(stop.found(), operation);
                 return Optional.empty();
             };
@@ -91,7 +91,7 @@ final class StepRunner {
                     change.membership(),
                     resources(change.members(), world),
                     resources(change.entering(), world),
-                    resources(change.leaving(), world));
+                    change.leaving().stream().map(world::found).toList());
             return operation -> {
                 session.gateway().switchMembers(wanted, operation);
                 return Optional.empty();
@@ -123,7 +123,6 @@ final class StepRunner {
             mailbox.put(new Message.Failed(work, e));
         } catch (Error e) {
             mailbox.put(new Message.Failed(work, new IllegalStateException("the provider failed with " + e, e)));
-            throw e;
         }
     }
 

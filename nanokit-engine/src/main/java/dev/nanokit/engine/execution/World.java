@@ -49,6 +49,11 @@ final class World {
                 .or(occupant::found);
     }
 
+    /** {@return what was found, be there another one like it by now} */
+    Resource found(Occupant occupant) {
+        return occupant.found().orElseGet(() -> get(occupant));
+    }
+
     Resource get(Occupant occupant) {
         return find(occupant)
                 .orElseThrow(() -> new IllegalStateException(

@@ -177,6 +177,9 @@ public final class Lease implements AutoCloseable {
             } else {
                 renewNext = time.now().plus(RENEW_AGAIN);
             }
+        } catch (RuntimeException | Error e) {
+            LOG.debug("a lease was not renewed, and will be asked for again", e);
+            renewNext = time.now().plus(RENEW_AGAIN);
         }
     }
 
