@@ -22,7 +22,10 @@ final class AsyncVerb<T> extends CompletableFuture<T> {
     /** Whatever the verb throws belongs to the caller: a future that never completes would hide it. */
     private void run(Supplier<T> verb) {
         try {
-            complete(verb.get());
+            T result = verb.get();
+            if (!complete(result) && result instanceof Deployment orphan) {
+                orphan.close(); // cancelled just as it was done: nobody else could end what is ephemeral
+            }
         } catch (RuntimeException | Error e) {
             completeExceptionally(e);
         }

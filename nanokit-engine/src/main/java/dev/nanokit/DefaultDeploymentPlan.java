@@ -6,21 +6,30 @@ import dev.nanokit.provider.Finding;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import java.util.List;
+import java.util.function.Function;
 
 /** The engine's plan, with the way back to the verbs. */
 final class DefaultDeploymentPlan implements DeploymentPlan {
 
     private final WorkPlan plan;
-    private final RequestVerbs verbs;
+    private final Function<WorkPlan, Deployment> applying;
 
-    DefaultDeploymentPlan(WorkPlan plan, RequestVerbs verbs) {
+    DefaultDeploymentPlan(WorkPlan plan, Function<WorkPlan, Deployment> applying) {
         this.plan = plan;
-        this.verbs = verbs;
+        this.applying = applying;
     }
 
     @Override
     public Deployment apply() {
-        return verbs.apply(plan);
+        return applying.apply(plan);
+    }
+
+    /** {@return the same to look at only} */
+    DeploymentPlan withoutApplying() {
+        return new DefaultDeploymentPlan(plan, any -> {
+            throw new IllegalStateException(
+                    "this is the plan of an ephemeral project, each of which has a scope of its own: call up() or open()");
+        });
     }
 
     @Override

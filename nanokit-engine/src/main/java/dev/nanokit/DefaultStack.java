@@ -5,6 +5,7 @@ import dev.nanokit.engine.command.Link;
 import dev.nanokit.engine.command.Request;
 import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Slot;
+import dev.nanokit.run.RunOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class DefaultStack implements Stack {
     private DefaultStack(Link link, Request request, boolean isEphemeral) {
         this.link = link;
         this.verbs = new RequestVerbs(request);
-        Request ending = request.withOptions(request.options().deleteAllData());
+        Request ending = request.withOptions(RunOptions.standard().deleteAllData());
         this.end = isEphemeral ? new RequestVerbs(ending)::down : null;
     }
 
@@ -61,10 +62,22 @@ final class DefaultStack implements Stack {
         }
         try {
             if (end != null) {
-                end.run();
+                endUninterrupted(end);
             }
         } finally {
             link.close();
+        }
+    }
+
+    /** What is ephemeral ends whatever ended the run before: an interruption is put aside meanwhile. */
+    private static void endUninterrupted(Runnable end) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            end.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -73,6 +86,13 @@ final class DefaultStack implements Stack {
             throw new IllegalStateException("the stack is closed");
         }
         return verbs;
+    }
+
+    /** Says what a fresh scope would get; it cannot be applied, as its scope ends here. */
+    DeploymentPlan planOnly(String... targets) {
+        try (this) {
+            return ((DefaultDeploymentPlan) plan(targets)).withoutApplying();
+        }
     }
 
     @Override

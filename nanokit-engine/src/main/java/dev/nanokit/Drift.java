@@ -23,8 +23,8 @@ public record Drift(List<Difference> differences, Plan plan) {
      *
      * @param slot where
      * @param field which, in the words of {@link dev.nanokit.plan.Step#changes}
-     * @param wanted what it was made to be; {@code (secret)} for what is secret
-     * @param found what it is now; {@code (secret)} for what is secret
+     * @param wanted what it was made to be; {@code (not told)} for secrets, variables and commands
+     * @param found what it is now; {@code (not told)} for secrets, variables and commands
      */
     public record Difference(Slot slot, String field, String wanted, String found) {}
 

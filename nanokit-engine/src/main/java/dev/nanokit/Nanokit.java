@@ -280,12 +280,9 @@ public final class Nanokit implements Verbs {
 
     @Override
     public DeploymentPlan plan(String... targets) {
-        if (life.isPresent()) {
-            try (Stack stack = open()) {
-                return stack.plan(targets);
-            }
-        }
-        return new RequestVerbs(request).plan(targets);
+        return life.isPresent()
+                ? DefaultStack.open(request, life).planOnly(targets)
+                : new RequestVerbs(request).plan(targets);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class RequestVerbs implements Verbs {
     @Override
     public DeploymentPlan plan(String... targets) {
         Request aimed = request.withTargets(names(targets));
-        return new DefaultDeploymentPlan(new PlanCommand(aimed).run(), new RequestVerbs(aimed));
+        return new DefaultDeploymentPlan(new PlanCommand(aimed).run(), new RequestVerbs(aimed)::apply);
     }
 
     @Override

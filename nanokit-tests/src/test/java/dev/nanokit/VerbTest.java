@@ -153,7 +153,8 @@ final class VerbTest {
         assertThat(drift.isEmpty()).isFalse();
         assertThat(drift.differences())
                 .containsExactly(
-                        new Drift.Difference(dev.nanokit.provider.Slot.parse(slot), "env.KEY", "(secret)", "(secret)"),
+                        new Drift.Difference(
+                                dev.nanokit.provider.Slot.parse(slot), "env.KEY", "(not told)", "(not told)"),
                         new Drift.Difference(
                                 dev.nanokit.provider.Slot.parse(slot), "memory", "536870912", "1073741824"));
         assertThat(drift.text())

@@ -2,7 +2,8 @@ package dev.nanokit.event;
 
 /**
  * Hears what happens during a run, in order, one event at a time; needs no lock. {@link NanokitEvent.RunStarted} comes on
- * the thread that called the verb, so that it can be tied to what that thread does; all others on a thread of the run's
+ * the thread that called the verb, so that it can be tied to what that thread does: what blocks there holds the verb up. All
+ * others come on a thread of the run's
  * own, so that a listener that is slow does not hold the run up. The verb returns when every event has been heard. A
  * listener that throws, or keeps one event for more than 10 s once the run is over, is told nothing more; the run goes on.
  *

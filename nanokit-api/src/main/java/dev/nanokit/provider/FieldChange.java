@@ -56,8 +56,18 @@ public record FieldChange(String field, Kind kind, Optional<String> wanted) impl
      * @return a copy
      */
     public FieldChange towards(Value value) {
-        boolean isPlain = value instanceof Value.Literal && field.indexOf('.') < 0;
+        boolean isPlain = value instanceof Value.Literal && mayTell(field);
         return new FieldChange(field, kind, isPlain ? Optional.of(((Value.Literal) value).text()) : Optional.empty());
+    }
+
+    /**
+     * Tells whether the values of a field may be shown to people.
+     *
+     * @param field a field's name
+     * @return false for variables, commands, and all others whose name has a dot
+     */
+    public static boolean mayTell(String field) {
+        return field.indexOf('.') < 0;
     }
 
     @Override

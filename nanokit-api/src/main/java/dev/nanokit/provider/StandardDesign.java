@@ -140,7 +140,7 @@ public final class StandardDesign {
         List<Slot> slots = slots(service);
         boolean rolling = service.updateStrategy() == UpdateStrategy.ROLLING;
         Strategy strategy = platform.runs() == RunKind.SERVICES
-                ? new Strategy.Platform()
+                ? new Strategy.Platform(rolling)
                 : rolling ? new Strategy.Rolling(WAVES) : new Strategy.Recreate();
         boolean memberships = platform.memberships() == PlatformTraits.Memberships.ALL
                 || (platform.memberships() == PlatformTraits.Memberships.ROLLING && rolling);

@@ -20,6 +20,10 @@ public sealed interface Strategy {
         }
     }
 
-    /** The platform rolls by itself: one update, then wait until it is ready. */
-    record Platform() implements Strategy {}
+    /**
+     * The platform replaces by itself: one update, then wait until it is ready.
+     *
+     * @param rolls whether the version before goes on serving until the new one is ready
+     */
+    record Platform(boolean rolls) implements Strategy {}
 }

@@ -1,6 +1,7 @@
 package dev.nanokit.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -191,7 +192,7 @@ public final class RunOptions {
      */
     public RunOptions protect(String... names) {
         Draft draft = new Draft(this);
-        draft.protectedNames.addAll(Set.of(names));
+        draft.protectedNames.addAll(List.of(names));
         return new RunOptions(draft);
     }
 
@@ -204,7 +205,7 @@ public final class RunOptions {
      */
     public RunOptions deleteData(String... names) {
         Draft draft = new Draft(this);
-        draft.dataThatMayGo.addAll(Set.of(names));
+        draft.dataThatMayGo.addAll(List.of(names));
         return new RunOptions(draft);
     }
 

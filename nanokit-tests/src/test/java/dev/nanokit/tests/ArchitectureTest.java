@@ -191,7 +191,8 @@ final class ArchitectureTest {
     void few_classes_are_public() {
         assertThat(publicIn("dev.nanokit.docker")).containsExactly("DockerProvider");
         assertThat(publicIn("dev.nanokit.testkit"))
-                .containsExactly("Behaviour", "ConnectionCutException", "FakeProvider");
+                .containsExactly(
+                        "Behaviour", "ConnectionCutException", "FakeAnswer", "FakeProvider", "FakeService", "Faults");
         assertThat(publicIn("dev.nanokit.sample.process")).containsExactly("ProcessProvider");
     }
 

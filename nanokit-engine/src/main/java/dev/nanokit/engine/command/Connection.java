@@ -25,12 +25,14 @@ import java.util.function.Function;
 /** Everything that one verb works with. */
 final class Connection {
 
+    private final Link link;
     private final View view;
     private final RunContext run;
     private final RunOptions options;
 
     private Connection(Link link, Project project, Request request) {
         TimeSource time = link.time();
+        this.link = link;
         this.options = request.options();
         Scope scope = Scope.of(project);
         Fingerprints fingerprints = new Fingerprints(scope);
@@ -120,6 +122,11 @@ final class Connection {
 
     View view() {
         return view;
+    }
+
+    /** {@return reads that end at another moment than those of the view} */
+    Reads reads(Instant until) {
+        return new BoundedReads(link, until);
     }
 
     RunContext run() {

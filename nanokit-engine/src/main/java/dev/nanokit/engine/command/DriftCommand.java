@@ -8,6 +8,7 @@ import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.plan.Step;
 import dev.nanokit.provider.Blueprint;
+import dev.nanokit.provider.FieldChange;
 import dev.nanokit.provider.LiveSettings;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resolved;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 
 /** Compares what is really there with what its labels say it is. Writes nothing. */
 public final class DriftCommand {
+
+    private static final String HIDDEN = "(not told)";
 
     private final Request request;
 
@@ -50,8 +53,8 @@ public final class DriftCommand {
      *
      * @param slot where
      * @param field which
-     * @param wanted what it should be; secrets are not told
-     * @param found what it is; secrets are not told
+     * @param wanted what it should be; what may hold a secret is not told
+     * @param found what it is; what may hold a secret is not told
      */
     public record Difference(Slot slot, String field, String wanted, String found) {}
 
@@ -118,12 +121,13 @@ public final class DriftCommand {
         found.forEach((field, value) -> {
             Resolved expected = wanted.get(field);
             if (expected == null || !expected.text().equals(value.text())) {
-                boolean hidden = value.isSecret() || (expected != null && expected.isSecret());
+                boolean hidden =
+                        value.isSecret() || (expected != null && expected.isSecret()) || !FieldChange.mayTell(field);
                 differences.add(new Difference(
                         spec.slot(),
                         field,
-                        expected == null ? "(nothing)" : hidden ? "(secret)" : expected.text(),
-                        hidden ? "(secret)" : value.text()));
+                        expected == null ? "(nothing)" : hidden ? HIDDEN : expected.text(),
+                        hidden ? HIDDEN : value.text()));
             }
         });
     }

@@ -15,6 +15,9 @@ import dev.nanokit.provider.Settings;
 import dev.nanokit.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The chosen provider and an open session on its platform, for one verb or for many. Thread-safe; to be closed. */
 public final class Link implements AutoCloseable {
@@ -57,8 +60,35 @@ public final class Link implements AutoCloseable {
         TimeSource time = provider.time().orElseGet(SystemTime::new);
         Instant until = time.now().plus(request.options().deadline());
         Context context = new Context(time, new LabelCodec());
-        ProviderSession session = BoundedCall.within(time, "connect", until, () -> provider.connect(settings, context));
-        return new Link(provider, settings, session, time);
+        return new Link(provider, settings, connect(provider, settings, context, until), time);
+    }
+
+    /** A session that comes when nobody waits for it any more is closed again. */
+    private static ProviderSession connect(Provider provider, Settings settings, Context context, Instant until) {
+        AtomicBoolean isAbandoned = new AtomicBoolean();
+        AtomicReference<@Nullable ProviderSession> made = new AtomicReference<>();
+        try {
+            return BoundedCall.within(context.time(), "connect", until, () -> {
+                ProviderSession session = provider.connect(settings, context);
+                made.set(session);
+                closeIf(isAbandoned, made);
+                return session;
+            });
+        } catch (RuntimeException e) {
+            isAbandoned.set(true);
+            closeIf(isAbandoned, made);
+            throw e;
+        }
+    }
+
+    /** Whoever comes second of the one who brings a session and the one who goes away closes it. */
+    private static void closeIf(AtomicBoolean isAbandoned, AtomicReference<@Nullable ProviderSession> made) {
+        if (isAbandoned.get()) {
+            ProviderSession late = made.getAndSet(null);
+            if (late != null) {
+                late.close();
+            }
+        }
     }
 
     /** A key that stands below the level that chose the provider was written for another one. */

@@ -9,6 +9,7 @@ import dev.nanokit.plan.Action;
 import dev.nanokit.plan.Step;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Inventory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,14 +28,13 @@ final class ReturnToLast {
     /** {@return the failure, which says what was brought back; if that failed too, with that failure beside it} */
     RolloutFailedException after(
             RolloutFailedException failure, Blueprint blueprint, Inventory before, Set<String> unfinished) {
+        RunContext longer = longer();
         try {
-            WorkPlan plan = connection
-                    .view()
-                    .planner()
-                    .back(blueprint, before, connection.view().discover(), unfinished);
+            Inventory now = connection.reads(longer.limits().until()).discover(longer.scope());
+            WorkPlan plan = connection.view().planner().back(blueprint, before, now, unfinished);
             run.events().notice("brings back the version before of " + String.join(", ", unfinished));
             run.events().planMade(plan);
-            new Executor(run.prolonged(connection.options().stepDeadline())).apply(plan);
+            new Executor(longer).apply(plan);
             Set<String> returned = new TreeSet<>();
             plan.steps().stream()
                     .filter(step -> step.action() != Action.DRAIN)
@@ -46,5 +46,11 @@ final class ReturnToLast {
             failure.addSuppressed(e);
             return failure;
         }
+    }
+
+    /** A run that failed as its time was over has some left for the way back. */
+    private RunContext longer() {
+        Instant least = run.time().now().plus(connection.options().stepDeadline());
+        return run.limits().until().isBefore(least) ? run.until(least) : run;
     }
 }

@@ -6,52 +6,58 @@ import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.engine.lease.Lease;
 import dev.nanokit.engine.planning.UpRequest;
 import dev.nanokit.engine.planning.WorkPlan;
-import dev.nanokit.failure.NanokitException;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Scopes;
 import dev.nanokit.run.RunOptions;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 
 /** Deletes, data included, what short-lived scopes left behind whose program died before it could do so itself. */
 final class Sweep {
 
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Connection connection;
     private final RunContext run;
 
-    Sweep(Connection connection, RunContext run) {
+    Sweep(Connection connection) {
         this.connection = connection;
-        this.run = run;
+        this.run = connection.run().until(connection.run().time().now().plus(LONGEST));
     }
 
-    /** Sweeping is a courtesy: that it fails must not fail the run that does it. */
+    /** Sweeping is a courtesy: that it fails, or takes long, must not fail the run that does it. */
     void ofDeadScopes() {
         try {
             Set<Scope> all =
                     run.session().capability(Scopes.class).map(this::ask).orElse(Set.of());
-            for (Scope scope : all) {
-                if (!scope.equals(run.scope())
-                        && EphemeralScope.isOver(scope, run.time().now())) {
-                    sweep(scope);
-                }
-            }
-        } catch (NanokitException e) {
-            run.events().notice("could not sweep what an earlier program left: " + e.code());
+            all.stream()
+                    .filter(scope -> !scope.equals(run.scope())
+                            && EphemeralScope.isOver(scope, run.time().now()))
+                    .sorted(Comparator.comparing(Scope::toString))
+                    .forEach(this::sweep);
+        } catch (RuntimeException e) {
+            run.events()
+                    .notice("could not look for what earlier programs left: "
+                            + e.getClass().getSimpleName());
         }
     }
 
     private Set<Scope> ask(Scopes scopes) {
         return BoundedCall.reading(
-                run.time(), run.rates(), "look for other scopes", connection.callEnds(), scopes::all);
+                run.time(), run.rates(), "look for other scopes", run.limits().until(), scopes::all);
     }
 
     private void sweep(Scope scope) {
         run.events().notice("sweeps " + scope + ", whose time is over");
         RunContext there = run.of(scope);
         try (Lease lease = Connection.lease(there, RunOptions.standard())) {
-            Inventory inventory = connection.view().discover(scope);
+            Inventory inventory = connection.reads(there.limits().until()).discover(scope);
             WorkPlan plan = connection.view().planner().of(scope).down(inventory, everything());
             new Executor(there.with(lease)).apply(plan);
+        } catch (RuntimeException e) {
+            run.events().notice("could not sweep " + scope + ": " + e.getClass().getSimpleName());
         }
     }
 

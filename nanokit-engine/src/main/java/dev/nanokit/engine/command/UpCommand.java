@@ -81,13 +81,15 @@ public final class UpCommand {
             if (plan.isEmpty()) {
                 return applied(connection, carryOut(connection.run(), plan), begun);
             }
+            Applied done;
             try (Lease lease = connection.lease()) {
                 RunContext run = connection.run().with(lease);
-                new Sweep(connection, run).ofDeadScopes();
                 Look look = sure(view, lease, new Look(blueprint, inventory, plan));
                 agreed.ifPresent(seen -> requireEqual(seen, look.plan()));
-                return applied(connection, change(connection, run, look, agreed.isPresent()), begun);
+                done = applied(connection, change(connection, run, look, agreed.isPresent()), begun);
             }
+            new Sweep(connection).ofDeadScopes();
+            return done;
         });
     }
 
@@ -136,7 +138,7 @@ public final class UpCommand {
     }
 
     private static void requireEqual(WorkPlan agreed, WorkPlan now) {
-        if (!agreed.equals(now)) {
+        if (!agreed.isSameAs(now)) {
             throw new PlanRejectedException(
                     "plan.stale",
                     "the world or the file has changed since this plan was made. It was:\n" + agreed.text()

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that owns the run: begins what is ready, hears what ended, and waits for the next thing to happen. */
@@ -60,6 +61,7 @@ final class Coordinator {
         progress = new Progress(works);
         try {
             while (!progress.isOver()) {
+                requireGoOn();
                 beginReady();
                 readiness.tick(this::ended);
                 endDrains();
@@ -74,6 +76,9 @@ final class Coordinator {
                 if (!run.time().now().isBefore(run.limits().until())) {
                     throw expired();
                 }
+            }
+            if (!progress.failures().isEmpty()) {
+                requireGoOn();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,17 +99,35 @@ final class Coordinator {
         }
     }
 
+    /** An interruption that came while nobody waited counts too, but not for a run that has done all that it should. */
+    private static void requireGoOn() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
     private RolloutFailedException failed() {
         FailureReport report = new FailureReport(progress.failures(), progress.skipped());
         return new RolloutFailedException(report.withServing(serving()), firstCause);
     }
 
-    /** {@return the services of which a step failed and whose old instances were not stopped because of that} */
+    /**
+     * {@return the services of which a step failed and whose old instances were not stopped because of that, or which the
+     * platform rolls by itself}
+     */
     private List<String> serving() {
-        return progress.fallen().stream()
+        Stream<String> notStopped = progress.fallen().stream()
                 .map(Work::task)
                 .filter(Task.Stop.class::isInstance)
-                .map(task -> ((Task.Stop) task).found().slot().owner())
+                .map(task -> ((Task.Stop) task).found().slot().owner());
+        Stream<String> rolled = progress.all().stream()
+                .map(Work::task)
+                .filter(Task.Update.class::isInstance)
+                .map(Task.Update.class::cast)
+                .filter(update ->
+                        update.keepsServing() && update.found().state().isRunning())
+                .map(update -> update.found().slot().owner());
+        return Stream.concat(notStopped, rolled)
                 .filter(unfinished::contains)
                 .distinct()
                 .sorted()

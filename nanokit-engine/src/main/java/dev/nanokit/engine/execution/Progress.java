@@ -5,6 +5,7 @@ import dev.nanokit.failure.StepFailure;
 import dev.nanokit.plan.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,6 +124,10 @@ final class Progress {
 
     List<StepFailure> failures() {
         return failures;
+    }
+
+    Collection<Work> all() {
+        return works.values();
     }
 
     /** {@return what was not begun because of a failure} */

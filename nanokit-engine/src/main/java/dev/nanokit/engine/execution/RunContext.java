@@ -78,18 +78,14 @@ public record RunContext(
     }
 
     /**
-     * Gives the same with at least so much time left.
+     * Gives the same with another deadline.
      *
-     * @param time from now on
+     * @param end when it must have ended
      * @return a copy
      */
-    public RunContext prolonged(Duration time) {
-        Instant least = this.time.now().plus(time);
-        if (!limits.until().isBefore(least)) {
-            return this;
-        }
-        Limits longer = new Limits(
-                limits.parallelism(), least, limits.step(), limits.call(), limits.lookEvery(), limits.onFailure());
-        return new RunContext(scope, session, this.time, events, fingerprints, labels, longer, rates, lease);
+    public RunContext until(Instant end) {
+        Limits other = new Limits(
+                limits.parallelism(), end, limits.step(), limits.call(), limits.lookEvery(), limits.onFailure());
+        return new RunContext(scope, session, time, events, fingerprints, labels, other, rates, lease);
     }
 }

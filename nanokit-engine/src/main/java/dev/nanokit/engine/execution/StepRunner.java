@@ -44,11 +44,11 @@ final class StepRunner {
     private Function<Operation, Optional<Resource>> call(Task task, World world) {
         ProviderSession session = run.session();
         if (task instanceof Task.Create create) {
-            Wanted wanted = world.complete(create.draft());
+            Wanted wanted = world.complete(create.what());
             return operation -> Optional.of(management(wanted.slot()).create(wanted, operation));
         }
         if (task instanceof Task.Update update) {
-            Wanted wanted = world.complete(update.draft());
+            Wanted wanted = world.complete(update.what());
             return operation -> Optional.of(management(wanted.slot()).update(update.found(), wanted, operation));
         }
         if (task instanceof Task.Start start) {
@@ -62,7 +62,7 @@ final class StepRunner {
             };
         }
         if (task instanceof Task.RunJob job) {
-            Wanted wanted = world.complete(job.draft());
+            Wanted wanted = world.complete(job.what());
             return operation -> Optional.of(
                     new JobRun(session).toItsEnd(management(wanted.slot()).create(wanted, operation), operation));
         }

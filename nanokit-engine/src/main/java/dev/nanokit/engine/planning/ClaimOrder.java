@@ -89,6 +89,9 @@ final class ClaimOrder {
             problems.add(decision.problem(claim + " is held by " + holder.slot() + ", which stays"));
             return;
         }
+        if (bring.needs.contains(stop.get())) {
+            return;
+        }
         if (patient.contains(stop.get())) {
             hurry(stop.get(), bring);
         }

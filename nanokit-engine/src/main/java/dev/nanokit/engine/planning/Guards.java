@@ -1,8 +1,10 @@
 package dev.nanokit.engine.planning;
 
 import dev.nanokit.failure.PlanRejectedException;
+import dev.nanokit.failure.Problem;
 import dev.nanokit.plan.Action;
 import dev.nanokit.run.RunOptions;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,6 +35,23 @@ public record Guards(Set<String> protectedNames, OptionalInt maxDeletes) {
 
     static Guards none() {
         return new Guards(Set.of(), OptionalInt.empty());
+    }
+
+    /** Asked of the decisions too: what is replaced is not always deleted. */
+    void allow(Collection<Decision> decisions) {
+        List<Problem> hurt = decisions.stream()
+                .filter(decision -> decision.move().isReplacement()
+                        && protectedNames.contains(decision.slot().owner()))
+                .map(decision -> decision.problem("would be replaced ("
+                        + decision.reason().cause() + "), and is protected by RunOptions.protect"))
+                .toList();
+        if (!hurt.isEmpty()) {
+            throw new PlanRejectedException(
+                    "plan.protected",
+                    hurt.stream().map(Problem::text).collect(Collectors.joining("\n"))
+                            + "\nNothing was written. Take the protection away if it is meant",
+                    hurt);
+        }
     }
 
     WorkPlan pass(WorkPlan plan) {

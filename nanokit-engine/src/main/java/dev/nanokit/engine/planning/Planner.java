@@ -65,6 +65,8 @@ public final class Planner {
     public WorkPlan up(Blueprint blueprint, Inventory inventory, UpRequest wish) {
         Blueprint part = wish.isTargeted() ? Targets.of(blueprint, wish.targets()) : blueprint;
         Map<Slot, Decision> decisions = decide(part, inventory, wish);
+        wish.requireRestartable(part);
+        wish.guards().allow(decisions.values());
         Transition transition = new Transition(decisions, part.units(), inventory, wish);
         return wish.guards()
                 .pass(new WorkPlan(

@@ -72,6 +72,12 @@ final class Removal {
         return node.after(after);
     }
 
+    /** Deletes what was replaced and stopped, after everything else. */
+    void deleteReplaced(List<Resource> replaced) {
+        List<Node> last = replaced.isEmpty() ? List.of() : gate(graph.nodes());
+        replaced.forEach(resource -> delete(resource, last, Node.Reason.of("replaced")));
+    }
+
     /** Stops all that runs, what builds on others first. */
     void stopAll() {
         List<Node> above = List.of();

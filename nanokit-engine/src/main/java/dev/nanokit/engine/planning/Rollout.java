@@ -9,7 +9,6 @@ import dev.nanokit.provider.Strategy;
 import dev.nanokit.provider.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ final class Rollout {
     private final List<Resource> extra;
     private final Map<PlatformId, Occupant> rotation = new LinkedHashMap<>();
     private final Set<PlatformId> leavers = new HashSet<>();
-    private final Map<Resource, Collection<Node>> stopped = new LinkedHashMap<>();
 
     Rollout(Transition transition, Unit unit, List<Decision> decisions, List<Resource> extra) {
         this.transition = transition;
@@ -72,11 +70,6 @@ final class Rollout {
             }
             before = rolls ? roll(mine, old, members, before) : recreate(mine, old, members);
         }
-        List<Node> last = before;
-        stopped.forEach((resource, rested) -> transition
-                .removal()
-                .delete(resource, last, Node.Reason.of("replaced"))
-                .after(rested));
     }
 
     private List<Node> roll(List<Decision> mine, List<Resource> old, List<Occupant> members, List<Node> before) {
@@ -92,9 +85,8 @@ final class Rollout {
         mine.forEach(decision -> transition.ready(decision.slot(), switched));
         for (Resource resource : old.stream().sorted(byPlace()).toList()) {
             if (transition.keepsOldToTheEnd()) {
-                stopped.put(
-                        resource,
-                        transition.removal().rest(resource, switched, drain(resource), Node.Reason.of("gives way")));
+                transition.removal().rest(resource, switched, drain(resource), Node.Reason.of("gives way"));
+                transition.deleteAtTheEnd(resource);
             } else {
                 transition.removal().retire(resource, switched, drain(resource), Node.Reason.of("gives way"));
             }
@@ -125,7 +117,9 @@ final class Rollout {
         List<Node> switched = switchOver(mine, old, members, ready, List.of());
         mine.forEach(decision -> transition.ready(decision.slot(), switched));
         for (Resource resource : old.stream().sorted(byPlace()).toList()) {
-            if (replaces) {
+            if (replaces && transition.keepsOldToTheEnd()) {
+                transition.deleteAtTheEnd(resource);
+            } else if (replaces) {
                 transition.removal().delete(resource, switched, Node.Reason.of("replaced"));
             } else {
                 transition.removal().retire(resource, switched, drain(resource), Node.Reason.of("gives way"));

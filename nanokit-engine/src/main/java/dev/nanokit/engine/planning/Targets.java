@@ -7,6 +7,7 @@ import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Unit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +21,17 @@ final class Targets {
 
     private final Map<Slot, ResourceSpec> specs = new HashMap<>();
     private final Map<Slot, Unit> unitOf = new HashMap<>();
+    private final Map<String, List<Slot>> jobs = new HashMap<>();
     private final Blueprint whole;
 
     private Targets(Blueprint whole) {
         this.whole = whole;
         whole.resources().forEach(spec -> specs.put(spec.slot(), spec));
+        specs.keySet().stream()
+                .filter(slot -> slot.kind().equals(ResourceKind.JOB))
+                .sorted()
+                .forEach(slot -> jobs.computeIfAbsent(slot.owner(), any -> new ArrayList<>())
+                        .add(slot));
         whole.units().forEach(unit -> unit.slots().forEach(slot -> unitOf.put(slot, unit)));
     }
 
@@ -66,7 +73,7 @@ final class Targets {
             Unit unit = unitOf.get(slot);
             if (unit != null && units.add(unit)) {
                 open.addAll(unit.slots());
-                open.addAll(jobsOf(unit));
+                open.addAll(jobs.getOrDefault(unit.name().value(), List.of()));
             }
         }
         return new Blueprint(
@@ -75,14 +82,6 @@ final class Targets {
                         .toList(),
                 whole.units().stream().filter(units::contains).toList(),
                 whole.findings());
-    }
-
-    private List<Slot> jobsOf(Unit unit) {
-        return specs.keySet().stream()
-                .filter(slot -> slot.kind().equals(ResourceKind.JOB)
-                        && slot.owner().equals(unit.name().value()))
-                .sorted()
-                .toList();
     }
 
     private ResourceSpec spec(Slot slot) {

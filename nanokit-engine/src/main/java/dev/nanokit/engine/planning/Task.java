@@ -4,24 +4,41 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Slot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What the executor has to do for a step. Closed. */
 public sealed interface Task {
 
+    /** {@return what is written; empty if nothing is} */
+    default Optional<Draft> draft() {
+        return Optional.empty();
+    }
+
     /**
      * Create, and start if it runs.
      *
-     * @param draft what
+     * @param what what
      */
-    record Create(Draft draft) implements Task {}
+    record Create(Draft what) implements Task {
+        @Override
+        public Optional<Draft> draft() {
+            return Optional.of(what);
+        }
+    }
 
     /**
      * Change where it stands.
      *
      * @param found what is there
-     * @param draft what it becomes
+     * @param what what it becomes
+     * @param keepsServing whether it goes on serving as it was until it is ready as it is to be
      */
-    record Update(Resource found, Draft draft) implements Task {}
+    record Update(Resource found, Draft what, boolean keepsServing) implements Task {
+        @Override
+        public Optional<Draft> draft() {
+            return Optional.of(what);
+        }
+    }
 
     /**
      * Start what is there.
@@ -47,9 +64,14 @@ public sealed interface Task {
     /**
      * Create a job and run it to its end.
      *
-     * @param draft what
+     * @param what what
      */
-    record RunJob(Draft draft) implements Task {}
+    record RunJob(Draft what) implements Task {
+        @Override
+        public Optional<Draft> draft() {
+            return Optional.of(what);
+        }
+    }
 
     /**
      * Run a job that is there to its end.

@@ -10,6 +10,7 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.Slot;
+import dev.nanokit.provider.Strategy;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Unit;
 import dev.nanokit.provider.Workload;
@@ -48,6 +49,7 @@ final class Transition {
     private final Map<Node, ResourceSpec> building = new LinkedHashMap<>();
     private final List<Resource> leftOver = new ArrayList<>();
     private final List<Slot> keptData = new ArrayList<>();
+    private final List<Resource> replaced = new ArrayList<>();
 
     Transition(Map<Slot, Decision> decisions, Collection<Unit> units, Inventory inventory, UpRequest wish) {
         this.decisions = decisions;
@@ -94,6 +96,7 @@ final class Transition {
         unclaimed.values().forEach(leftOver::add);
         linkNeeds();
         endLeftOver();
+        removal.deleteReplaced(replaced);
         new ClaimOrder(decisions, brings, removal, patient, inventory).link();
     }
 
@@ -175,7 +178,7 @@ final class Transition {
                                 Action.UPDATE,
                                 decision.slot(),
                                 draft.edition(),
-                                new Task.Update(decision.kept().orElseThrow(), draft),
+                                new Task.Update(decision.kept().orElseThrow(), draft, keepsServing(decision.slot())),
                                 reason);
                     case RUN ->
                         new Node(
@@ -201,6 +204,11 @@ final class Transition {
         return node;
     }
 
+    private boolean keepsServing(Slot slot) {
+        Unit unit = unitOf.get(slot);
+        return unit != null && unit.strategy() instanceof Strategy.Platform platform && platform.rolls();
+    }
+
     private static boolean runsNow(Decision decision) {
         return decision.slot().kind().equals(ResourceKind.JOB)
                 && !decision.spec().traits().contains(Trait.RUNS_AT_END);
@@ -221,9 +229,14 @@ final class Transition {
         return removal;
     }
 
-    /** {@return whether old instances are kept, stopped, until the whole service has been replaced} */
+    /** {@return whether old instances are kept, stopped, until everything has been replaced} */
     boolean keepsOldToTheEnd() {
         return wish.keepsOld();
+    }
+
+    /** Lets a replaced instance stay, stopped, until all that is wanted is in place. */
+    void deleteAtTheEnd(Resource resource) {
+        replaced.add(resource);
     }
 
     /** Says after which steps what stands in a slot is ready for those that depend on it. */
@@ -241,6 +254,7 @@ final class Transition {
     }
 
     private void linkNeeds() {
+        routesFollow();
         for (Map.Entry<Node, ResourceSpec> entry : List.copyOf(building.entrySet())) {
             Set<Unit> units = new HashSet<>();
             for (Slot need : SpecOrder.needs(entry.getValue())) {
@@ -252,6 +266,21 @@ final class Transition {
                 }
             }
         }
+    }
+
+    /** A route that leads elsewhere from now on, to another port for instance, waits for those who are to answer there. */
+    private void routesFollow() {
+        Map<String, Unit> byName = new HashMap<>();
+        unitOf.values().forEach(unit -> byName.put(unit.name().value(), unit));
+        brings.forEach((slot, bring) -> {
+            Unit unit = byName.get(slot.owner());
+            if (slot.kind().equals(ResourceKind.ROUTE) && bring.action == Action.UPDATE && unit != null) {
+                bring.after(unit.slots().stream()
+                        .flatMap(one -> readiness.getOrDefault(one, List.of()).stream())
+                        .distinct()
+                        .toList());
+            }
+        });
     }
 
     private List<Node> readyNodes(Slot need) {

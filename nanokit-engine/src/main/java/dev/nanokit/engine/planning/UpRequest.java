@@ -1,7 +1,14 @@
 package dev.nanokit.engine.planning;
 
+import dev.nanokit.failure.PlanRejectedException;
+import dev.nanokit.provider.Blueprint;
+import dev.nanokit.provider.ResourceSpec;
+import dev.nanokit.provider.Slot;
 import dev.nanokit.run.RunOptions;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What is asked of a plan beside the file.
@@ -47,6 +54,24 @@ public record UpRequest(DataLeave leave, Guards guards, Set<String> targets, Set
      */
     public UpRequest restarting(Set<String> names) {
         return new UpRequest(leave, guards, targets, names, keepsOld);
+    }
+
+    /** What runs can be restarted; what the platform runs out of our sight cannot. */
+    void requireRestartable(Blueprint blueprint) {
+        Set<String> running = blueprint.resources().stream()
+                .map(ResourceSpec::slot)
+                .filter(slot -> slot.kind().runs())
+                .map(Slot::owner)
+                .collect(Collectors.toSet());
+        Set<String> others = new TreeSet<>(restarted);
+        others.removeAll(running);
+        if (!others.isEmpty()) {
+            throw new PlanRejectedException(
+                    "plan.refused",
+                    String.join(", ", others)
+                            + " cannot be restarted: nothing of it runs as an instance or service here",
+                    List.of());
+        }
     }
 
     boolean isTargeted() {

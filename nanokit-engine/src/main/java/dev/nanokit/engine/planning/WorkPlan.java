@@ -3,10 +3,12 @@ package dev.nanokit.engine.planning;
 import dev.nanokit.plan.Plan;
 import dev.nanokit.plan.Step;
 import dev.nanokit.provider.Finding;
+import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The engine's plan: the steps with what is to be done for each. Equality is that of what people see.
@@ -71,6 +73,25 @@ public record WorkPlan(
                 && steps().equals(that.steps())
                 && findings.equals(that.findings)
                 && kept.equals(that.kept);
+    }
+
+    /**
+     * Tells whether another plan does the same, values that it does not show included.
+     *
+     * @param other the other plan
+     * @return whether it is equal, and would write the same
+     */
+    public boolean isSameAs(WorkPlan other) {
+        return equals(other) && fingerprints().equals(other.fingerprints());
+    }
+
+    private List<Fingerprint> fingerprints() {
+        return works.stream()
+                .map(Work::task)
+                .map(Task::draft)
+                .flatMap(Optional::stream)
+                .map(Draft::fingerprint)
+                .toList();
     }
 
     @Override
