@@ -12,9 +12,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Each verb reads the file anew. Verbs block; interrupting the calling thread, or
  * {@link dev.nanokit.run.RunOptions#cancellation}, ends one within some seconds with
- * {@link dev.nanokit.failure.OperationCancelledException}. Verbs that write take the lease of the scope, if they find that
- * there is something to write: another one at the same time fails with {@link dev.nanokit.failure.LeaseException}, or
- * waits, as {@link dev.nanokit.run.RunOptions#waitForLease} says. Immutable and thread-safe.
+ * {@link dev.nanokit.failure.OperationCancelledException}. Verbs that change the scope take its lease, if they find that
+ * there is something to change: another one at the same time fails with {@link dev.nanokit.failure.LeaseException}, or
+ * waits, as {@link dev.nanokit.run.RunOptions#waitForLease} says; {@link #exec} and {@link #run} change nothing that
+ * lasts, and take none. Immutable and thread-safe.
  */
 public sealed interface Verbs permits Nanokit, Stack, RequestVerbs {
 
