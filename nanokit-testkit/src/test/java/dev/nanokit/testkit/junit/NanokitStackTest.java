@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** How long a stack stands, and who is given it. */
 @Timeout(120)
@@ -98,7 +102,7 @@ final class NanokitStackTest {
         assertThat(FAKE.get().dump()).isBlank();
     }
 
-    @NanokitStack(file = "src/test/resources/stack/../stack/shop.yml", setup = OnTheFake.class)
+    @NanokitStack(file = "../nanokit-testkit/src/test/resources/stack/shop.yml", setup = OnTheFake.class)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static final class OfAnotherClass {
         private final Stack stack;
@@ -163,6 +167,44 @@ final class NanokitStackTest {
             assertThat(SCOPES).hasSize(1);
             assertThat(FAKE.get().dump()).isBlank();
         }
+    }
+
+    @SuppressWarnings("deprecation") // in later versions of JUnit
+    static final class Counted implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+        private final AtomicInteger closes = new AtomicInteger();
+
+        @Override
+        public void close() {
+            closes.incrementAndGet();
+        }
+    }
+
+    static final class Keeps implements BeforeAllCallback {
+        static final Counted OF_RUN = new Counted();
+        static final Counted OF_CLASS = new Counted();
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            ExtensionContext.Namespace here = ExtensionContext.Namespace.create(Keeps.class);
+            context.getRoot().getStore(here).getOrComputeIfAbsent("it", any -> OF_RUN);
+            context.getStore(here).put("mine", OF_CLASS);
+        }
+    }
+
+    @ExtendWith(Keeps.class)
+    static final class Keeping {
+        @Test
+        void nothing() {
+            assertThat(Keeps.OF_RUN.closes).hasValue(0);
+        }
+    }
+
+    /** On which {@link SharedStack} builds: the older JUnit knows one of its interfaces, the newer one both. */
+    @Test
+    void junit_closes_what_is_closeable_by_both_its_words_exactly_once() {
+        assertThat(Launched.one_by_one(Keeping.class).failures()).isEmpty();
+        assertThat(Keeps.OF_RUN.closes).hasValue(1);
+        assertThat(Keeps.OF_CLASS.closes).hasValue(1);
     }
 
     @NanokitStack(file = "classpath:stack/shop.yml", lifetime = Lifetime.REUSED, setup = OnTheFake.class)

@@ -297,9 +297,4 @@ final class NanokitTestTest {
                 .isNotEmpty()
                 .allMatch(event -> event.run().verb().equals("exec"));
     }
-
-    @Test
-    void this_is_the_junit_of_users() {
-        assertThat(Test.class.getPackage().getImplementationVersion()).startsWith("5.10.");
-    }
 }
