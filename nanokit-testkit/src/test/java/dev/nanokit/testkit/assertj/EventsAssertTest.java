@@ -15,6 +15,7 @@ import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.testkit.junit.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,6 +51,14 @@ final class EventsAssertTest {
         assertThat(engine.events())
                 .filteredOn(NanokitEvent.PlanMade.class::isInstance)
                 .hasSize(2);
+    }
+
+    @Test
+    void whoever_listens_can_keep_the_events_in_any_list() {
+        ArrayList<NanokitEvent> heard = new ArrayList<>();
+        engine.load(Shop.NEW).listener(heard::add).up();
+        assertThat(heard).followTheGrammar().endedWell().ranSteps("delete instance/job.1");
+        assertThat(heard).isEqualTo(engine.lastRun());
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.nanokit.Deployment;
 import dev.nanokit.Nanokit;
 import dev.nanokit.Stack;
 import dev.nanokit.event.NanokitEvent;
+import dev.nanokit.failure.ProviderException;
+import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
@@ -119,11 +121,13 @@ final class NanokitStackTest {
 
     @Test
     void each_class_has_its_own() {
-        Launched launched = Launched.one_by_one(OfOneClass.class, OfAnotherClass.class);
+        Launched launched = Launched.side_by_side(OfOneClass.class, OfAnotherClass.class);
         assertThat(launched.failures()).isEmpty();
         assertThat(SCOPES).hasSize(2);
         assertThat(VERBS.stream().filter(verb -> verb.equals("down"))).hasSize(2);
-        assertThat(FAKE.get().dump()).isBlank();
+        assertThat(FAKE.get().dump().lines())
+                .as("the gateway is nobody's own: of two that end at once each leaves it to the other")
+                .allMatch(line -> line.startsWith("gateway/"));
     }
 
     @NanokitStack(file = "classpath:stack/shop.yml", lifetime = Lifetime.RUN, setup = OnTheFake.class)
@@ -246,6 +250,17 @@ final class NanokitStackTest {
         assertThat(FAKE.get().dump()).isBlank();
         forget();
         assertThat(Launched.one_by_one(OfOneClass.class).failures()).hasSize(1);
+    }
+
+    @Test
+    void a_stack_that_cannot_be_taken_down_fails_its_class_or_the_run() {
+        FAKE.get().fail("delete volume/v", ProviderException.Kind.FAILED, 100);
+        assertThat(Launched.one_by_one(OfAnotherClass.class).failure())
+                .isInstanceOf(RolloutFailedException.class)
+                .hasMessageContaining("delete volume/v");
+        assertThat(Launched.one_by_one(SharedA.class).failure())
+                .isInstanceOf(RolloutFailedException.class)
+                .hasMessageContaining("delete volume/v");
     }
 
     @NanokitStack(file = "classpath:stack/none.yml")

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a test is given, and what is seen after it. */
 @Timeout(120)
@@ -77,6 +79,13 @@ final class NanokitTestTest {
             assertThat(cloud.platform()).isSameAs(same);
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void each_invocation_has_its_own(int number, FakeProvider fake, TestEngine engine) {
+            assertThat(engine.lastRun()).hasSameSizeAs(engine.events());
+            assertThat(fake.running("api")).isEqualTo(2).isGreaterThanOrEqualTo(number);
+        }
+
         @Nested
         final class Inside {
             @Test
@@ -90,7 +99,7 @@ final class NanokitTestTest {
     void a_test_is_given_a_platform_and_an_engine_of_its_own() {
         Launched launched = Launched.one_by_one(Good.class);
         assertThat(launched.failures()).isEmpty();
-        assertThat(launched.tests()).isEqualTo(5);
+        assertThat(launched.tests()).isEqualTo(7);
     }
 
     @NanokitTest
@@ -111,7 +120,7 @@ final class NanokitTestTest {
     void tests_that_run_side_by_side_do_not_see_each_other() {
         Launched launched = Launched.side_by_side(Many.class, Good.class);
         assertThat(launched.failures()).isEmpty();
-        assertThat(launched.tests()).isEqualTo(29);
+        assertThat(launched.tests()).isEqualTo(31);
     }
 
     @NanokitTest
