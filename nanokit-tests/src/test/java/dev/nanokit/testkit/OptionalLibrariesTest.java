@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.nanokit.Nanokit;
@@ -123,5 +125,38 @@ public final class OptionalLibrariesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.assertj..", "dev.nanokit.testkit.assertj..")
                 .check(TESTKIT);
+    }
+
+    @Test
+    void few_classes_are_public() {
+        assertThat(publicIn("dev.nanokit.testkit.assertj"))
+                .containsExactly(
+                        "DeploymentAssert",
+                        "EventsAssert",
+                        "NanokitAssertions",
+                        "PlanAssert",
+                        "StatusAssert",
+                        "WorldAssert");
+        assertThat(publicIn("dev.nanokit.testkit.junit"))
+                .containsExactly(
+                        "AsDeclared",
+                        "Endpoint",
+                        "Leftover",
+                        "Lifetime",
+                        "NanokitStack",
+                        "NanokitTest",
+                        "Runs",
+                        "StackSetup",
+                        "TestEngine",
+                        "Transcript");
+    }
+
+    private static List<String> publicIn(String name) {
+        return TESTKIT.stream()
+                .filter(type -> type.getPackageName().equals(name))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .sorted()
+                .toList();
     }
 }

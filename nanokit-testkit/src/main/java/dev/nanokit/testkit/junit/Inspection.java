@@ -20,8 +20,27 @@ final class Inspection {
         this.engine = engine;
     }
 
-    /** {@return what was found, a sentence each} */
+    /** {@return what was found, a sentence each; a run that was cancelled ends soon, but not at once, and is waited for} */
     static List<String> of(TestEngine engine, Set<Leftover> allowed) {
+        List<String> found = look(engine, allowed);
+        if (found.isEmpty() || allowed.contains(Leftover.THREAD)) {
+            return found;
+        }
+        awaitEnds(engine.platform().threads());
+        return look(engine, allowed);
+    }
+
+    private static void awaitEnds(Set<Thread> threads) {
+        try {
+            for (Thread thread : threads) {
+                thread.join(PATIENCE_MILLIS / threads.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> look(TestEngine engine, Set<Leftover> allowed) {
         Inspection inspection = new Inspection(engine);
         if (!allowed.contains(Leftover.THREAD)) {
             inspection.lookForThreads();
@@ -38,16 +57,7 @@ final class Inspection {
         return List.copyOf(inspection.findings);
     }
 
-    /** A run that was cancelled ends soon, but not at once. */
     private void lookForThreads() {
-        Set<Thread> threads = engine.platform().threads();
-        try {
-            for (Thread thread : threads) {
-                thread.join(PATIENCE_MILLIS / threads.size());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         for (Thread thread : engine.platform().threads()) {
             StringBuilder text = new StringBuilder("thread '" + thread.getName() + "' is still in a run:");
             for (StackTraceElement element : thread.getStackTrace()) {

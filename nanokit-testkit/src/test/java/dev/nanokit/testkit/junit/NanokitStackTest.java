@@ -127,7 +127,7 @@ final class NanokitStackTest {
         assertThat(VERBS.stream().filter(verb -> verb.equals("down"))).hasSize(2);
         assertThat(FAKE.get().dump().lines())
                 .as("the gateway is nobody's own: of two that end at once each leaves it to the other")
-                .allMatch(line -> line.startsWith("gateway/"));
+                .allMatch(line -> line.isEmpty() || line.startsWith("gateway/"));
     }
 
     @NanokitStack(file = "classpath:stack/shop.yml", lifetime = Lifetime.RUN, setup = OnTheFake.class)
@@ -255,12 +255,10 @@ final class NanokitStackTest {
     @Test
     void a_stack_that_cannot_be_taken_down_fails_its_class_or_the_run() {
         FAKE.get().fail("delete volume/v", ProviderException.Kind.FAILED, 100);
-        assertThat(Launched.one_by_one(OfAnotherClass.class).failure())
-                .isInstanceOf(RolloutFailedException.class)
-                .hasMessageContaining("delete volume/v");
-        assertThat(Launched.one_by_one(SharedA.class).failure())
-                .isInstanceOf(RolloutFailedException.class)
-                .hasMessageContaining("delete volume/v");
+        for (Class<?> sample : List.of(OfAnotherClass.class, SharedA.class)) {
+            assertThat(Launched.one_by_one(sample).failure())
+                    .hasStackTraceContaining(RolloutFailedException.class.getName() + ": delete volume/v@");
+        }
     }
 
     @NanokitStack(file = "classpath:stack/none.yml")

@@ -198,7 +198,7 @@ final class NanokitTestTest {
 
     @Test
     void a_run_that_was_cancelled_is_waited_for() {
-        for (int again = 0; again < 20; again++) {
+        for (int again = 0; again < 50; again++) {
             assertThat(Launched.one_by_one(Cancels.class).failures()).isEmpty();
         }
     }
