@@ -11,7 +11,8 @@ public enum Lifetime {
 
     /**
      * From the first class that asks for it to the end of the JUnit run, in a scope of its own; classes that ask for the
-     * same share it, also when they run in parallel. At the end everything is deleted, data too.
+     * same share it, also when they run in parallel. At the end everything is deleted, data too. Build tools begin a JUnit
+     * run for each process they start; Maven, where it is told to have several at once ({@code forkCount}), for each class.
      */
     RUN,
 

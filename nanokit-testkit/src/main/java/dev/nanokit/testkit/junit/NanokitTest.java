@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>After each test it sees that nothing is left behind, see {@link Leftover}, and fails the test if something is. To a test
+ * <p>After each test it sees that nothing is left behind on what it gave, see {@link Leftover}, and fails the test if something is. To a test
  * that has failed by itself it adds what happened and what stands. Tests may run in parallel: none sees another's platform.
  *
  * <p>On a method it wins over the one on its class, as a whole; a nested class has that of the class around it.
