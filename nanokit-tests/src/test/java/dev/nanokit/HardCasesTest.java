@@ -736,4 +736,20 @@ final class HardCasesTest {
         }
         assertThat(took[1]).isLessThan(took[0] * 8);
     }
+
+    @Test
+    void a_secret_that_a_program_tells_its_log_is_told_to_nobody_else() {
+        FakeProvider fake = FakeProvider.instances();
+        fake.behave(
+                "a:1", Behaviour.exits(Duration.ofSeconds(1), 1, "cannot log in with h1dden-k3y at x?key=h1dden-k3y"));
+        List<NanokitEvent> heard = new CopyOnWriteArrayList<>();
+        Throwable end = catchThrowable(() -> kit(
+                        "name: shop\nservices:\n  a: { image: 'a:1', expose: 80, secrets: { KEY: 'env://KEY' } }\n",
+                        fake)
+                .variable("KEY", "h1dden-k3y")
+                .listener(heard::add)
+                .up());
+        assertThat(end).hasMessageContaining("cannot log in with *** at x?key=***");
+        assertThat(heard.toString()).doesNotContain("h1dden-k3y");
+    }
 }

@@ -7,7 +7,9 @@ import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.testkit.ConnectionCutException;
 import dev.nanokit.testkit.FakeProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +159,26 @@ final class ScenarioTest {
         for (String back : List.of(yaml, FILE.formatted("2"))) {
             Nanokit.load(back).provider(fake).up();
             assertThat(Nanokit.load(back).provider(fake).plan().isEmpty()).isTrue();
+        }
+    }
+
+    /** Each sees the other as a user of the gateway when it plans. */
+    @Test
+    void of_two_that_end_at_once_the_last_takes_the_gateway_along() {
+        for (int again = 0; again < 20; again++) {
+            FakeProvider fake = FakeProvider.instances();
+            List<CompletableFuture<Void>> ends = new ArrayList<>();
+            List<Nanokit> kits = new ArrayList<>();
+            for (String name : List.of("one", "two")) {
+                Nanokit kit = Nanokit.load("name: " + name + "\nservices:\n  a: { image: i, expose: 80, host: " + name
+                                + ".localhost }\n")
+                        .provider(fake);
+                kit.up();
+                kits.add(kit);
+            }
+            kits.forEach(kit -> ends.add(CompletableFuture.runAsync(kit::down, end -> new Thread(end).start())));
+            ends.forEach(CompletableFuture::join);
+            assertThat(fake.dump()).as("time %d", again).isBlank();
         }
     }
 }

@@ -316,6 +316,13 @@ final class FakePlatform {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    synchronized int running(String service) {
+        return (int) all().stream()
+                .filter(thing -> thing.slot().kind().runs() && thing.owner().equals(service))
+                .filter(thing -> thing.state == Lifecycle.RUNNING)
+                .count();
+    }
+
     /** {@return those of a service that answer now: running, ready, and in the rotation where there is one} */
     synchronized List<FakeThing> answering(String service) {
         settle();

@@ -5,7 +5,6 @@ import dev.nanokit.model.Project;
 import dev.nanokit.model.SettingsNode;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.FieldChange;
-import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.ProgramResult;
 import dev.nanokit.provider.Provider;
 import dev.nanokit.provider.ProviderContext;
@@ -49,6 +48,7 @@ public final class FakeProvider implements Provider {
     private final FakePlatform platform = new FakePlatform(time);
     private final Faults faults = new Faults(platform);
     private final FakeGateway gateway = new FakeGateway(platform);
+    private final Confided confided = new Confided();
     private volatile String networkRange = "10.0.0.0/16";
     private volatile Optional<ProviderProfile.Rate> rate = Optional.empty();
 
@@ -179,6 +179,16 @@ public final class FakeProvider implements Provider {
         return platform.leases().held();
     }
 
+    /** {@return the threads that are in a run on this platform; none once every verb has returned} */
+    public Set<Thread> threads() {
+        return time.threads();
+    }
+
+    /** {@return the texts of every secret and database password of the projects seen so far; no text may show one} */
+    public Set<String> secrets() {
+        return confided.texts();
+    }
+
     /** {@return virtual time} */
     public Instant now() {
         return time.now();
@@ -219,9 +229,7 @@ public final class FakeProvider implements Provider {
      * @return how many of its instances run
      */
     public int running(String service) {
-        return (int) things(service)
-                .filter(thing -> thing.state == Lifecycle.RUNNING)
-                .count();
+        return platform.running(service);
     }
 
     /**
@@ -327,19 +335,11 @@ public final class FakeProvider implements Provider {
      * @return its fields; environment variables begin with {@code env.}; secrets in clear
      */
     public Map<String, String> values(String slot) {
-        return at(slot).stream()
-                .findFirst()
-                .map(thing -> Map.copyOf(thing.values))
-                .orElse(Map.of());
+        return Map.copyOf(at(slot).get(0).values);
     }
 
     private List<FakeThing> at(String slot) {
         return platform.at(Slot.parse(slot));
-    }
-
-    private java.util.stream.Stream<FakeThing> things(String service) {
-        return platform.all().stream()
-                .filter(thing -> thing.slot().kind().runs() && thing.owner().equals(service));
     }
 
     @Override
@@ -365,6 +365,7 @@ public final class FakeProvider implements Provider {
 
     @Override
     public Blueprint design(Project project, Settings settings, Surroundings around) {
+        confided.note(project);
         return new FakeDesign(runs, networkRange).design(project);
     }
 

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -32,6 +34,7 @@ final class VirtualTime implements TimeSource {
     private final Deque<Seat> ready = new ArrayDeque<>(); // guarded by lock
     private final TreeSet<Seat> sleeping = // guarded by lock
             new TreeSet<>(Comparator.comparing(Seat::wakeAt).thenComparing(seat -> seat.order));
+    private final Set<Thread> seated = ConcurrentHashMap.newKeySet();
     private final RandomGenerator random = new Random(1); // thread-safe, and the same in each run
     private Instant now = BEGIN; // guarded by lock
     private @Nullable Seat running; // guarded by lock
@@ -83,6 +86,7 @@ final class VirtualTime implements TimeSource {
             return () -> {};
         }
         Seat seat = newSeat();
+        seated.add(Thread.currentThread());
         lock.lock();
         try {
             admit(seat);
@@ -94,8 +98,14 @@ final class VirtualTime implements TimeSource {
         return this::leave;
     }
 
+    /** {@return the threads that live by this time now} */
+    Set<Thread> threads() {
+        return Set.copyOf(seated);
+    }
+
     private void leave() {
         mine.remove();
+        seated.remove(Thread.currentThread());
         lock.lock();
         try {
             running = null;
@@ -107,6 +117,7 @@ final class VirtualTime implements TimeSource {
 
     /** The calling thread takes a seat that another one made for it. */
     void sit(Seat seat) {
+        seated.add(Thread.currentThread());
         lock.lock();
         try {
             awaitTurnUninterruptibly(seat);

@@ -1,6 +1,7 @@
 package dev.nanokit.engine.command;
 
 import dev.nanokit.engine.execution.EventStream;
+import dev.nanokit.engine.execution.Masking;
 import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.engine.lease.Lease;
 import dev.nanokit.engine.planning.Fingerprints;
@@ -62,7 +63,8 @@ final class Connection {
                         profile.lookEvery(),
                         options.onFailure()),
                 link.rates(),
-                Lease.none(time));
+                Lease.none(time),
+                Masking.of(project));
     }
 
     /** Runs a verb that writes nothing: it is given nothing that could. */

@@ -6,11 +6,14 @@ import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.engine.lease.Lease;
 import dev.nanokit.engine.planning.UpRequest;
 import dev.nanokit.engine.planning.WorkPlan;
+import dev.nanokit.provider.Trait;
 import java.time.Instant;
 import java.util.function.Function;
 
 /** Stops, starts or deletes what is there: {@code down}, {@code stop}, {@code start}. */
 public final class ExistingCommand {
+
+    private static final String DOWN = "down";
 
     private final Request request;
 
@@ -26,7 +29,7 @@ public final class ExistingCommand {
     /** {@return what deleting everything did; data is kept unless there is leave} */
     public Applied down() {
         UpRequest wish = UpRequest.of(request.options(), request.targets());
-        return apply("down", view -> view.planner().down(view.discover(), wish));
+        return apply(DOWN, view -> view.planner().down(view.discover(), wish));
     }
 
     /** {@return what stopping everything did} */
@@ -46,11 +49,32 @@ public final class ExistingCommand {
             if (plan.isEmpty()) {
                 return carryOut(connection, connection.run(), plan, begun);
             }
+            Applied done;
             try (Lease lease = connection.lease()) {
+                RunContext run = connection.run().with(lease);
                 WorkPlan now = lease.isReal() ? planning.apply(connection.view()) : plan;
-                return carryOut(connection, connection.run().with(lease), now, begun);
+                done = carryOut(connection, run, now, begun);
+                if (verb.equals(DOWN)) {
+                    leaveNothingShared(connection, run, planning);
+                }
             }
+            return done;
         });
+    }
+
+    /**
+     * Two scopes that end at once each saw the other as a user of what they shared; the one that looks last sees nobody any
+     * more.
+     */
+    private static void leaveNothingShared(Connection connection, RunContext run, Function<View, WorkPlan> planning) {
+        boolean mayBeLeft = connection.view().discover().resources().stream()
+                .anyMatch(resource -> resource.traits().contains(Trait.SHARED) && !resource.usedByOthers());
+        if (mayBeLeft) {
+            WorkPlan rest = planning.apply(connection.view());
+            if (!rest.isEmpty()) {
+                new Executor(run).apply(rest);
+            }
+        }
     }
 
     private static Applied carryOut(Connection connection, RunContext run, WorkPlan plan, Instant begun) {

@@ -237,7 +237,7 @@ final class Coordinator {
                 ended(failed.work(), Optional.of(diagnosis.of(failed.work(), failed.failure())));
             }
         } else if (message instanceof Message.Progressed progressed) {
-            run.events().stepProgressed(progressed.work().step(), progressed.progress());
+            run.events().stepProgressed(progressed.work().step(), run.masking().of(progressed.progress()));
         } else if (message instanceof Message.Looked looked) {
             readiness.looked(looked.answers(), this::ended);
         } else if (message instanceof Message.LookFailed failed) {
@@ -256,7 +256,8 @@ final class Coordinator {
         }
     }
 
-    private void ended(Work work, Optional<StepFailure> failure) {
+    private void ended(Work work, Optional<StepFailure> told) {
+        Optional<StepFailure> failure = told.map(run.masking()::of);
         Instant since = begun.remove(work);
         Duration took = since == null
                 ? Duration.ZERO

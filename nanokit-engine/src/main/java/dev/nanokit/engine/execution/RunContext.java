@@ -23,6 +23,7 @@ import java.util.List;
  * @param limits what it may take
  * @param rates how often the platform may be asked to write
  * @param lease its right to write
+ * @param masking takes secrets out of what others have said
  */
 public record RunContext(
         Scope scope,
@@ -33,7 +34,8 @@ public record RunContext(
         LabelCodec labels,
         Limits limits,
         Rates rates,
-        Lease lease) {
+        Lease lease,
+        Masking masking) {
 
     /**
      * What a run may take.
@@ -55,7 +57,7 @@ public record RunContext(
      * @return a copy
      */
     public RunContext with(Lease granted) {
-        return new RunContext(scope, session, time, events, fingerprints, labels, limits, rates, granted);
+        return new RunContext(scope, session, time, events, fingerprints, labels, limits, rates, granted, masking);
     }
 
     /**
@@ -74,7 +76,8 @@ public record RunContext(
                 labels,
                 limits,
                 rates,
-                Lease.none(time));
+                Lease.none(time),
+                masking);
     }
 
     /**
@@ -86,6 +89,6 @@ public record RunContext(
     public RunContext until(Instant end) {
         Limits other = new Limits(
                 limits.parallelism(), end, limits.step(), limits.call(), limits.lookEvery(), limits.onFailure());
-        return new RunContext(scope, session, time, events, fingerprints, labels, other, rates, lease);
+        return new RunContext(scope, session, time, events, fingerprints, labels, other, rates, lease, masking);
     }
 }

@@ -11,6 +11,7 @@ import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.engine.thread.SystemTime;
 import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.model.Name;
+import dev.nanokit.model.Project;
 import dev.nanokit.model.SettingsNode;
 import dev.nanokit.plan.Action;
 import dev.nanokit.plan.Step;
@@ -62,7 +63,8 @@ final class StuckTest {
                         Duration.ofMillis(50),
                         OnFailure.CONTINUE),
                 new Rates(Optional.empty(), time),
-                Lease.none(time));
+                Lease.none(time),
+                Masking.of(Project.builder(scope.project(), scope.environment()).build()));
         WorkPlan plan = new WorkPlan(
                 scope, List.of(gate(1), gate(2, 1, 4), gate(3, 2), gate(4, 3)), Map.of(), List.of(), List.of());
         assertThatThrownBy(() -> new Executor(run).apply(plan))
