@@ -9,6 +9,7 @@ import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.run.Cancellation;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.assertj.NanokitAssertions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ final class CancelTest {
                             e -> assertThat(e).isInstanceOf(OperationCancelledException.class),
                             e -> assertThat(e).as("it was over already").isNull());
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            EventGrammar.check(heard);
+            NanokitAssertions.assertThat(heard).followTheGrammar();
             assertThat(Duration.between(said[0], fake.now())).isLessThan(Duration.ofSeconds(10));
             assertThat(fake.leases()).isZero();
             kit(fake, 2).up();
@@ -152,7 +153,7 @@ final class CancelTest {
         goOn.countDown();
         assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(future).isCancelled();
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
         assertThat(((NanokitEvent.RunFinished) heard.get(heard.size() - 1)).failure())
                 .contains("run.cancelled");
     }

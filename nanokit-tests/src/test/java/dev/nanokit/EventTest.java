@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.nanokit.event.NanokitEvent;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.assertj.NanokitAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class EventTest {
                 .listener(heard::add)
                 .up());
         assertThat(end == null).isEqualTo(trouble.equals("none"));
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
         NanokitEvent.RunFinished last = (NanokitEvent.RunFinished) heard.get(heard.size() - 1);
         assertThat(last.failure().isPresent()).isEqualTo(end != null);
     }
@@ -66,7 +67,7 @@ final class EventTest {
                 .listener(heard::add)
                 .up("nobody"));
         assertThat(heard).hasSize(2);
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
     }
 
     @Test
@@ -117,7 +118,7 @@ final class EventTest {
                 .singleElement()
                 .satisfies(event ->
                         assertThat(((NanokitEvent.Notice) event).text()).contains("hears no more"));
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
     }
 
     @Test
@@ -132,7 +133,7 @@ final class EventTest {
                 })
                 .up();
         assertThat(fake.request("web")).contains("web:1");
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
     }
 
     private static boolean holdUp(CountDownLatch latch, Duration longest) {

@@ -13,6 +13,7 @@ import dev.nanokit.run.OnFailure;
 import dev.nanokit.run.RunOptions;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.assertj.NanokitAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,7 @@ final class FailureTest {
         assertThat(shop(fake, "1", strategy).plan().isEmpty())
                 .as(() -> shop(fake, "1", strategy).plan().text())
                 .isTrue();
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
     }
 
     @Test
@@ -186,7 +187,7 @@ final class FailureTest {
                     .listener(heard::add));
             assertThat(report.failures()).hasSize(1);
             assertThat(fake.running("after")).isEqualTo(how == OnFailure.CONTINUE ? 1 : 0);
-            EventGrammar.check(heard);
+            NanokitAssertions.assertThat(heard).followTheGrammar();
             fake.behave("bad", Behaviour.healthy());
             if (kind == Fakes.SERVICES || how == OnFailure.STOP) {
                 fake.elapse(Duration.ofMinutes(1));

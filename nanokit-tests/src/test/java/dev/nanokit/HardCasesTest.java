@@ -15,6 +15,7 @@ import dev.nanokit.run.Cancellation;
 import dev.nanokit.run.OnFailure;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.assertj.NanokitAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -291,7 +292,7 @@ final class HardCasesTest {
                 .listener(heard::add)
                 .up());
         assertThat(end).isInstanceOf(OperationCancelledException.class);
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
     }
 
     @Test
@@ -633,7 +634,7 @@ final class HardCasesTest {
         FakeProvider fake = fan(kind);
         List<NanokitEvent> heard = new CopyOnWriteArrayList<>();
         Throwable end = catchThrowable(() -> kit(FAN, fake).listener(heard::add).up());
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
         assertThat(end).hasMessageNotContaining("fault of the plan").hasMessageContaining("exit code 1");
     }
 
@@ -646,7 +647,7 @@ final class HardCasesTest {
                 catchThrowable(() -> kit(FAN + "  e: { image: 'e:1', expose: 80, updateStrategy: rolling }\n", fake)
                         .listener(heard::add)
                         .up());
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
         assertThat(fake.answering("e")).as("%s", end).isEqualTo(1);
     }
 
@@ -677,7 +678,7 @@ final class HardCasesTest {
                 .options(o -> o.onFailure(OnFailure.STOP))
                 .up());
         assertThat(end).isInstanceOf(RolloutFailedException.class);
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.nanokit.failure.ProviderException;
 import dev.nanokit.run.OnFailure;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.assertj.NanokitAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ final class RandomWalkTest {
                 }
                 fake.repair();
                 if (!heard.isEmpty()) {
-                    EventGrammar.check(heard);
+                    NanokitAssertions.assertThat(heard).followTheGrammar();
                 }
                 if (!leave && !data(fake).containsAll(data)) {
                     return story + "DATA LOST " + data + "\n" + fake.dump();

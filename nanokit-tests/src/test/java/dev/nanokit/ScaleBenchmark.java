@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Times plan and apply by the number of services, in ten layers that depend on one another, on the fake platform. Run by
- * {@code mvn -q -Pbench -pl nanokit-tests -am package}.
+ * {@code mvn -q -Pbench-scale -pl nanokit-tests -am package}.
  */
 public final class ScaleBenchmark {
 

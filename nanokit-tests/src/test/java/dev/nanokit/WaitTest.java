@@ -9,6 +9,7 @@ import dev.nanokit.failure.RolloutFailedException;
 import dev.nanokit.failure.StepFailure;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.assertj.NanokitAssertions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class WaitTest {
                                 .contains("run.deadline"))
                 .hasMessageContaining("api");
         assertThat(Duration.between(begun, fake.now())).isBetween(Duration.ofMinutes(3), Duration.ofSeconds(200));
-        EventGrammar.check(heard);
+        NanokitAssertions.assertThat(heard).followTheGrammar();
         assertThat(fake.leases()).isZero();
     }
 

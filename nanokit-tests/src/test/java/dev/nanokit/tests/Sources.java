@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source files of the modules. */
-final class Sources {
+public final class Sources {
 
     private Sources() {}
 
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("nanokit-api"))) {
             folder = java.util.Objects.requireNonNull(folder.getParent(), "the project's folder was not found");
