@@ -74,4 +74,156 @@ public abstract class ProviderContract {
             super(ProviderContract.this::bench);
         }
     }
+
+    /** Only what is ours is touched. */
+    @Nested
+    final class Ownership extends OwnershipTheme {
+        Ownership() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Changes of what stands. */
+    @Nested
+    final class Update extends UpdateTheme {
+        Update() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Ends. */
+    @Nested
+    final class Delete extends DeleteTheme {
+        Delete() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Who is ready, and who never will be. */
+    @Nested
+    final class Readiness extends HealthTheme {
+        Readiness() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Stop and start. */
+    @Nested
+    final class Lifecycles extends LifecycleTheme {
+        Lifecycles() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Routes, rotation, and the shared gateway. */
+    @Nested
+    final class Gateway extends GatewayTheme {
+        Gateway() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** What is written on a thing can be read again. */
+    @Nested
+    final class Metadata extends MetadataTheme {
+        Metadata() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Names within the limit. */
+    @Nested
+    final class Names extends NamesTheme {
+        Names() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** What happens behind the engine's back. */
+    @Nested
+    final class Drift extends DriftTheme {
+        Drift() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** A run that dies is mended by the next. */
+    @Nested
+    final class Crash extends CrashTheme {
+        Crash() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** A write whose answer is lost is done once. */
+    @Nested
+    final class LostAnswers extends LostAnswerTheme {
+        LostAnswers() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Later is not never. */
+    @Nested
+    final class Throttling extends ThrottleTheme {
+        Throttling() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** What is cancelled or late ends. */
+    @Nested
+    final class Cancel extends CancelTheme {
+        Cancel() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Several at once. */
+    @Nested
+    final class Concurrency extends ConcurrencyTheme {
+        Concurrency() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** One run at a time changes a scope. */
+    @Nested
+    final class Lease extends LeaseTheme {
+        Lease() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Commands that are run to their end. */
+    @Nested
+    final class Job extends JobTheme {
+        Job() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** What a platform can do beyond its duties. */
+    @Nested
+    final class Capability extends CapabilityTheme {
+        Capability() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** Errors by what a caller can do. */
+    @Nested
+    final class Errors extends ErrorTheme {
+        Errors() {
+            super(ProviderContract.this::bench);
+        }
+    }
+
+    /** What an unchanged world costs. */
+    @Nested
+    final class Cost extends CostTheme {
+        Cost() {
+            super(ProviderContract.this::bench);
+        }
+    }
 }
