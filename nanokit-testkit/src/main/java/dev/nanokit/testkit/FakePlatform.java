@@ -256,6 +256,10 @@ final class FakePlatform {
         observe();
     }
 
+    synchronized void abort(String job) {
+        find(job).ifPresent(FakeThing::abort);
+    }
+
     synchronized void sicken(FakeThing thing) {
         thing.isSick = true;
         observe();
@@ -275,6 +279,10 @@ final class FakePlatform {
             thing.settle(time.now());
         }
         return Optional.ofNullable(thing);
+    }
+
+    synchronized void requireSame(Resource found) {
+        find(found.id().value()).ifPresent(thing -> thing.requireSame(found));
     }
 
     synchronized FakeThing get(String id) {
