@@ -132,7 +132,7 @@ abstract class CancelTheme extends Theme {
             String script = harness().command(APP, LONG, 0, "too-late");
             Instant begun = bench().time().now();
             assertThat(Failures.kind(() -> bench().duty(Programs.class)
-                            .exec(made, Yaml.shell(script), bench().operation(Duration.ofMillis(1500)))))
+                            .exec(made, Yaml.shell(script), bench().operation(Duration.ofMillis(100)))))
                     .isEqualTo(ProviderException.Kind.FAILED);
             assertThat(Duration.between(begun, bench().time().now())).isLessThan(LONG);
         }

@@ -186,4 +186,9 @@ final class Draft {
                         one.prestop()));
         return named(other, wanted.name().replace(wanted.edition(), edition));
     }
+
+    /** {@return the same for what stands already and is changed there: it keeps its edition and its name} */
+    static Wanted inPlaceOf(Wanted wanted, Resource found) {
+        return named(ofEdition(wanted, found.edition()), found.name());
+    }
 }

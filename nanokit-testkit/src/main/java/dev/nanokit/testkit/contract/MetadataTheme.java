@@ -53,8 +53,7 @@ abstract class MetadataTheme extends Theme {
                         one.bound(),
                         Set.of(
                                 new Claim("volume:of-" + one.slot().toString().replace('/', '-')),
-                                new Claim(
-                                        "address:10.1." + one.slot().toString().length())),
+                                new Claim("port:" + Draft.digest(one.slot().toString(), 8))),
                         one.tier(),
                         one.traits(),
                         one.prestop()),

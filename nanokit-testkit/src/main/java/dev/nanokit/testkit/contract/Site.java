@@ -149,7 +149,7 @@ final class Site {
     }
 
     Resource update(Resource found, Wanted wanted) {
-        return writes(wanted.slot()).update(found, wanted, bench.operation());
+        return writes(wanted.slot()).update(found, Draft.inPlaceOf(wanted, found), bench.operation());
     }
 
     void delete(Resource found) {
