@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 abstract class CrashTheme extends Theme {
 
     /** At how many points a run is cut where each of them costs real time. */
-    private static final int FEW = 3;
+    private static final int FEW = 2;
 
     CrashTheme(Supplier<Bench> bench) {
         super(bench);
@@ -133,7 +133,7 @@ abstract class CrashTheme extends Theme {
             return IntStream.range(0, writes).boxed().toList();
         }
         return IntStream.range(0, FEW)
-                .map(number -> number * (writes - 1) / (FEW - 1))
+                .map(number -> (number + 1) * writes / FEW - 1)
                 .boxed()
                 .toList();
     }

@@ -66,15 +66,19 @@ abstract class OwnershipTheme extends Theme {
     void a_name_that_something_foreign_has_is_an_ownership_error() {
         Site site = bench().site(rich());
         for (Slot slot : site.slots()) {
-            boolean isShared = slot.kind().equals(ResourceKind.GATEWAY);
             Wanted wanted = site.wanted(slot);
-            if (!isShared && harness().foreign(slot.kind(), wanted.name())) {
-                assertThat(Failures.kind(() -> site.create(wanted)))
-                        .as("%s", slot)
-                        .isEqualTo(ProviderException.Kind.OWNERSHIP);
-                assertThat(site.at(slot)).as("what is foreign is not shown").isEmpty();
-                harness().cleanUp();
-            }
+            boolean isShared = slot.kind().equals(ResourceKind.GATEWAY);
+            Optional<Runnable> foreign = isShared ? Optional.empty() : harness().foreign(slot.kind(), wanted.name());
+            foreign.ifPresent(remove -> {
+                try {
+                    assertThat(Failures.kind(() -> site.create(wanted)))
+                            .as("%s", slot)
+                            .isEqualTo(ProviderException.Kind.OWNERSHIP);
+                    assertThat(site.at(slot)).as("what is foreign is not shown").isEmpty();
+                } finally {
+                    remove.run();
+                }
+            });
             site.create(wanted);
         }
     }
@@ -83,12 +87,18 @@ abstract class OwnershipTheme extends Theme {
     void what_is_foreign_is_left_where_it_stands_by_down() {
         Site site = bench().site(app());
         Wanted wanted = site.wanted(site.of(APP));
-        if (harness().foreign(wanted.slot().kind(), wanted.name())) {
-            bench().kit("").down();
-            Site again = bench().site(app());
-            again.wanted(again.of(APP));
-            assertThat(Failures.kind(() -> again.create(wanted))).isEqualTo(ProviderException.Kind.OWNERSHIP);
-        }
+        harness().foreign(wanted.slot().kind(), wanted.name()).ifPresent(remove -> {
+            try {
+                bench().kit("").down();
+                Site again = bench().site(app());
+                Wanted same = again.wanted(again.of(APP));
+                assertThat(Failures.kind(() -> again.create(Draft.named(same, wanted.name()))))
+                        .as("it still has the name")
+                        .isEqualTo(ProviderException.Kind.OWNERSHIP);
+            } finally {
+                remove.run();
+            }
+        });
     }
 
     @Test

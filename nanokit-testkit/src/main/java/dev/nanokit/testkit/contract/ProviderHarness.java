@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -100,10 +101,10 @@ public interface ProviderHarness {
      *
      * @param kind what it is to be
      * @param name its name on the platform
-     * @return whether it was made; default false
+     * @return takes it away again; empty, as by default, if it was not made
      */
-    default boolean foreign(ResourceKind kind, String name) {
-        return false;
+    default Optional<Runnable> foreign(ResourceKind kind, String name) {
+        return Optional.empty();
     }
 
     /**
@@ -133,6 +134,6 @@ public interface ProviderHarness {
         }
     }
 
-    /** Takes away what {@link #foreign} made, and whatever the harness itself holds. Called once, after each test. */
+    /** Ends whatever the harness itself holds. Called once, after each test. */
     default void cleanUp() {}
 }

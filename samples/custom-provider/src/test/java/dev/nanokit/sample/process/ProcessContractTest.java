@@ -1,10 +1,15 @@
 package dev.nanokit.sample.process;
 
 import dev.nanokit.provider.Provider;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.testkit.contract.Ability;
 import dev.nanokit.testkit.contract.ProviderContract;
 import dev.nanokit.testkit.contract.ProviderHarness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,17 @@ final class ProcessContractTest extends ProviderContract {
         @Override
         public String page(String text) {
             return "image: none\nstart: " + Playground.page(text);
+        }
+
+        @Override
+        public Optional<Runnable> foreign(ResourceKind kind, String name) {
+            Path file = folder.resolve(name + Registry.SUFFIX);
+            try {
+                Files.writeString(file, "made=by somebody else");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Optional.of(() -> file.toFile().delete());
         }
 
         @Override
