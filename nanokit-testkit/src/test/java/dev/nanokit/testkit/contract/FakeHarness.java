@@ -11,16 +11,23 @@ import java.util.Set;
 final class FakeHarness implements ProviderHarness {
 
     private final FakeProvider fake;
+    private final Provider provider;
     private final Set<Ability> lacks;
 
     FakeHarness(FakeProvider fake, Ability... lacks) {
+        this(fake, fake, lacks);
+    }
+
+    /** The provider may stand before the fake. */
+    FakeHarness(FakeProvider fake, Provider provider, Ability... lacks) {
         this.fake = fake;
+        this.provider = provider;
         this.lacks = Set.of(lacks);
     }
 
     @Override
     public Provider provider() {
-        return fake;
+        return provider;
     }
 
     @Override
