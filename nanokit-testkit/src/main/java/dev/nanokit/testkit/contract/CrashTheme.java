@@ -59,10 +59,13 @@ abstract class CrashTheme extends Theme {
 
     @Test
     void a_down_cut_at_any_write_is_finished_by_the_next() {
-        int writes = writes(() -> bench().kit(file("one")).up(), true);
-        for (int point : points(writes)) {
+        bench().kit(file("one")).up();
+        CallCount count = new CallCount();
+        bench().kit(new InterceptedProvider(harness().provider(), count), "").down();
+        for (int point : points(count.writes().size())) {
             bench().kit(file("one")).up();
-            cut(new Cut(point, Cut.Write.LOST), "", true);
+            die(() -> bench().kit(new InterceptedProvider(harness().provider(), new Cut(point, Cut.Write.LOST)), "")
+                    .down());
             bench().kit("").down();
             assertThat(bench().site("").discover().resources()).isEmpty();
         }
@@ -79,7 +82,8 @@ abstract class CrashTheme extends Theme {
         assertThat(writes).isPositive();
         for (int point : points(writes)) {
             begin(from);
-            cut(new Cut(point, last), to, false);
+            die(() -> bench().kit(new InterceptedProvider(harness().provider(), new Cut(point, last)), to)
+                    .up());
             String between = world();
             bench().kit(then).up();
             assertThat(world())
@@ -98,29 +102,10 @@ abstract class CrashTheme extends Theme {
         }
     }
 
-    private void cut(Cut cut, String file, boolean isDown) {
-        try {
-            if (isDown) {
-                bench().kit(new InterceptedProvider(harness().provider(), cut), file)
-                        .down();
-            } else {
-                bench().kit(new InterceptedProvider(harness().provider(), cut), file)
-                        .up();
-            }
-        } catch (RolloutFailedException | Cut.LineCutException e) {
-            return;
-        }
-        // What was cut at its last write may have nothing left to hear.
-    }
-
-    private int writes(Runnable begin, boolean isDown) {
-        begin.run();
-        CallCount count = new CallCount();
-        InterceptedProvider counted = new InterceptedProvider(harness().provider(), count);
-        if (isDown) {
-            bench().kit(counted, "").down();
-        }
-        return count.writes().size();
+    /** A run that is cut at its last write may have nothing left to hear, and not know that it died. */
+    private static void die(Runnable run) {
+        Parallel.failure(run).ifPresent(failure -> assertThat(failure)
+                .isInstanceOfAny(RolloutFailedException.class, Cut.LineCutException.class));
     }
 
     private String world() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +233,30 @@ abstract class LeaseTheme extends Theme {
             Failures.failure(
                     () -> bench().kit(Yaml.services(Yaml.service(APP, harness().exits(7, "bye"), "expose: 8080")))
                             .up());
+            leases().release(granted(leases(), "next", TIME));
+        }
+    }
+
+    @Test
+    void a_renewal_that_fails_in_a_way_that_no_provider_should_is_made_again() {
+        if (has(Ability.LEASES) && has(Ability.JOBS)) {
+            AtomicBoolean failed = new AtomicBoolean();
+            Interceptor once = new Interceptor() {
+                @Override
+                public <T> T around(Call call, Supplier<T> body) {
+                    if (call.what().equals("renew lease") && failed.compareAndSet(false, true)) {
+                        throw new IllegalStateException("as no provider should, says the contract");
+                    }
+                    return body.get();
+                }
+            };
+            String script = harness().command("app.prestart-1", Duration.ofSeconds(4), 0, "slow");
+            bench().kit(
+                            new InterceptedProvider(harness().provider(), once),
+                            app("hooks: { prestart: " + Yaml.quoted(script) + " }"))
+                    .options(options -> options.leaseTime(Duration.ofSeconds(3)))
+                    .up();
+            assertThat(failed).isTrue();
             leases().release(granted(leases(), "next", TIME));
         }
     }
