@@ -73,7 +73,7 @@ abstract class DeleteTheme extends Theme {
             boolean used =
                     slot.kind().equals(ResourceKind.NETWORK) || slot.kind().equals(ResourceKind.VOLUME);
             if (used) {
-                ProviderException.Kind kind = Failures.kind(() -> site.delete(site.only(slot)));
+                ProviderException.Kind kind = Failures.kind(slot, () -> site.delete(site.only(slot)));
                 assertThat(kind).as("%s", slot).isEqualTo(ProviderException.Kind.IN_USE);
                 assertThat(site.at(slot)).as("%s", slot).hasSize(1);
             }

@@ -9,7 +9,10 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -65,10 +68,17 @@ abstract class DiscoveryTheme extends Theme {
     @Test
     void every_fact_that_the_design_refers_to_is_found_again() {
         Site site = bench().site(rich());
-        site.createAll().forEach(made -> assertThat(site.only(made.slot()).facts())
-                .as("facts of %s that others may refer to", made.slot())
-                .containsEntry("name", String.valueOf(made.facts().get("name")))
-                .containsEntry("id", String.valueOf(made.facts().get("id"))));
+        Map<Slot, Resource> made = new TreeMap<>();
+        site.createAll().forEach(one -> made.put(one.slot(), one));
+        for (Slot slot : site.slots()) {
+            Site.references(site.spec(slot)).forEach(reference -> {
+                Resource target = Objects.requireNonNull(made.get(reference.slot()));
+                assertThat(site.only(reference.slot()).facts().get(reference.fact()))
+                        .as("the fact '%s' of %s", reference.fact(), reference.slot())
+                        .isNotNull()
+                        .isEqualTo(target.facts().get(reference.fact()));
+            });
+        }
     }
 
     @Test

@@ -17,6 +17,15 @@ final class Failures {
         return ((ProviderException) failure).kind();
     }
 
+    /** {@return the same, where several are tried} */
+    static ProviderException.Kind kind(Object what, Runnable call) {
+        try {
+            return kind(call);
+        } catch (AssertionError e) {
+            throw new AssertionError(what + ": " + e.getMessage(), e);
+        }
+    }
+
     /** {@return how a call fails; whatever else it throws, or if it throws nothing, fails the test} */
     static NanokitException failure(Runnable call) {
         try {

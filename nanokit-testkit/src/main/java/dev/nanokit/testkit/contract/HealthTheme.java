@@ -96,7 +96,7 @@ abstract class HealthTheme extends Theme {
         Site site = bench().site(ends());
         Resource made = site.create(site.of(APP));
         bench().await("it is dead", () -> site.look(made) instanceof Health.Dead);
-        assertThat(site.only(made.slot()).state()).isEqualTo(Lifecycle.ENDED);
+        bench().await("it is found so", () -> site.only(made.slot()).state() == Lifecycle.ENDED);
         assertThat(site.only(made.slot()).recorded())
                 .as("it is still what was wanted")
                 .isPresent();

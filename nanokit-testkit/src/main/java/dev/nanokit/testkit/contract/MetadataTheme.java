@@ -70,10 +70,10 @@ abstract class MetadataTheme extends Theme {
                         one.fingerprint(),
                         one.bound(),
                         one.claims(),
-                        17,
+                        one.tier() + 10,
                         one.traits(),
                         one.prestop()),
-                (wanted, found) -> assertThat(found.tier()).as("%s", found).isEqualTo(17));
+                (wanted, found) -> assertThat(found.tier()).as("%s", found).isEqualTo(wanted.tier()));
     }
 
     @Test

@@ -53,7 +53,7 @@ abstract class OwnershipTheme extends Theme {
         for (Slot slot : still(site)) {
             Wanted wanted = site.wanted(slot);
             Resource foreign = theirs.create(Draft.named(theirs.wanted(slot), wanted.name()));
-            assertThat(Failures.kind(() -> site.create(wanted)))
+            assertThat(Failures.kind(slot, () -> site.create(wanted)))
                     .as("%s", slot)
                     .isEqualTo(ProviderException.Kind.OWNERSHIP);
             assertThat(theirs.only(slot).id()).as("%s", slot).isEqualTo(foreign.id());
@@ -71,7 +71,7 @@ abstract class OwnershipTheme extends Theme {
             Optional<Runnable> foreign = isShared ? Optional.empty() : harness().foreign(slot.kind(), wanted.name());
             foreign.ifPresent(remove -> {
                 try {
-                    assertThat(Failures.kind(() -> site.create(wanted)))
+                    assertThat(Failures.kind(slot, () -> site.create(wanted)))
                             .as("%s", slot)
                             .isEqualTo(ProviderException.Kind.OWNERSHIP);
                     assertThat(site.at(slot)).as("what is foreign is not shown").isEmpty();

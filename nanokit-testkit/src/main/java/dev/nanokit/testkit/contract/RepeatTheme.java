@@ -77,7 +77,7 @@ abstract class RepeatTheme extends Theme {
         for (Slot slot : still(site)) {
             Wanted wanted = site.wanted(slot);
             Resource first = site.create(wanted);
-            assertThat(Failures.kind(() -> site.create(Draft.ofFingerprint(wanted, ANOTHER))))
+            assertThat(Failures.kind(slot, () -> site.create(Draft.ofFingerprint(wanted, ANOTHER))))
                     .as("%s", slot)
                     .isEqualTo(ProviderException.Kind.CONFLICT);
             assertThat(site.only(slot).recorded()).as("%s", slot).isEqualTo(first.recorded());

@@ -47,9 +47,10 @@ final class Site {
         blueprint.resources().forEach(spec -> specs.put(spec.slot(), spec));
     }
 
-    /** {@return the same by another session; what was made so far is known to it} */
+    /** {@return the same by another session, which looks before it writes, as the engine does} */
     Site by(ProviderSession other) {
         Site same = new Site(bench, other, scope, blueprint);
+        same.discover();
         same.made.putAll(made);
         return same;
     }
@@ -108,12 +109,18 @@ final class Site {
 
     private static SortedSet<Slot> needs(ResourceSpec spec) {
         SortedSet<Slot> needs = new TreeSet<>(spec.needs());
+        references(spec).forEach(reference -> needs.add(reference.slot()));
+        return needs;
+    }
+
+    static List<Value.Reference> references(ResourceSpec spec) {
+        List<Value.Reference> references = new ArrayList<>();
         spec.fields().values().forEach(value -> value.parts().forEach(part -> {
             if (part instanceof Value.Reference reference) {
-                needs.add(reference.slot());
+                references.add(reference);
             }
         }));
-        return needs;
+        return references;
     }
 
     /** {@return what a write of a slot is given; what it needs is made first} */
