@@ -21,6 +21,7 @@ final class MutationTest {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(MutantContract.class))
                 .configurationParameter(OneMutant.KEY, mutant.name())
+                .configurationParameter("junit.jupiter.testclass.order.default", QuickFirst.class.getName())
                 .build();
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, summary);
