@@ -26,6 +26,8 @@ public record Behaviour(
     private static final Duration USUAL = Duration.ofMillis(300);
     private static final Duration JOB = Duration.ofSeconds(1);
 
+    private static final int KILLED = 137;
+
     /** Checks and copies the components. */
     public Behaviour {
         Objects.requireNonNull(readyAfter, "readyAfter");
@@ -57,6 +59,11 @@ public record Behaviour(
     /** {@return runs, and is never ready} */
     public static Behaviour neverReady() {
         return new Behaviour(Optional.empty(), Optional.empty(), 0, List.of("still waiting"), Optional.empty(), false);
+    }
+
+    /** {@return the same after it was killed} */
+    Behaviour killed() {
+        return new Behaviour(Optional.empty(), exitsAfter, KILLED, log);
     }
 
     /**

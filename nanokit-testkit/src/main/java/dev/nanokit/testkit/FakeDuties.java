@@ -1,5 +1,6 @@
 package dev.nanokit.testkit;
 
+import dev.nanokit.failure.NanokitException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Jobs;
 import dev.nanokit.provider.Lifecycle;
@@ -44,11 +45,21 @@ final class FakeDuties implements Jobs, Programs, Logs, LiveSettings, Revisions,
             session.write("run " + FakeSession.name(job), operation, POLL, () -> platform.start(id));
         }
         while (platform.get(id).state == Lifecycle.RUNNING) {
-            operation.pause(POLL);
+            await(id, operation);
             session.requireConnection();
         }
         FakeThing thing = platform.get(id);
         return new ProgramResult(thing.behaviour.exitCode(), thing.behaviour.log());
+    }
+
+    /** Whatever ends the waiting, the deadline or the word to cancel, ends the job. */
+    private void await(String id, Operation operation) {
+        try {
+            operation.pause(POLL);
+        } catch (NanokitException e) {
+            platform.abort(id);
+            throw e;
+        }
     }
 
     @Override

@@ -264,6 +264,10 @@ final class FakePlatform {
         observe();
     }
 
+    synchronized void abort(String job) {
+        find(job).ifPresent(FakeThing::abort);
+    }
+
     synchronized void sicken(FakeThing thing) {
         thing.isSick = true;
         observe();
@@ -283,6 +287,10 @@ final class FakePlatform {
             thing.settle(time.now());
         }
         return Optional.ofNullable(thing);
+    }
+
+    synchronized void requireSame(Resource found) {
+        find(found.id().value()).ifPresent(thing -> thing.requireSame(found));
     }
 
     synchronized FakeThing get(String id) {

@@ -252,6 +252,7 @@ final class FakeSession implements ProviderSession {
         @Override
         public Resource update(Resource found, Wanted wanted, Operation operation) {
             requireConnection();
+            platform.requireSame(found);
             String what = name(found);
             String id = found.id().value();
             throwIfWanted("update " + what);
@@ -271,6 +272,7 @@ final class FakeSession implements ProviderSession {
         @Override
         public void delete(Resource found, Operation operation) {
             requireConnection();
+            platform.requireSame(found);
             throwIfWanted("delete " + name(found));
             write(
                     "delete " + name(found),
@@ -282,6 +284,7 @@ final class FakeSession implements ProviderSession {
         @Override
         public Resource start(Resource found, Operation operation) {
             requireConnection();
+            platform.requireSame(found);
             throwIfWanted("start " + name(found));
             write(
                     "start " + name(found),
@@ -294,6 +297,7 @@ final class FakeSession implements ProviderSession {
         @Override
         public void stop(Resource found, Operation operation) {
             requireConnection();
+            platform.requireSame(found);
             throwIfWanted("stop " + name(found));
             write("stop " + name(found), operation, CHANGE, () -> {
                 if (platform.find(found.id().value()).isPresent()) {

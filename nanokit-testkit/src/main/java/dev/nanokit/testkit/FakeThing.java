@@ -1,5 +1,6 @@
 package dev.nanokit.testkit;
 
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Lifecycle;
@@ -124,6 +125,24 @@ final class FakeThing {
         started = now;
         behaviour = how;
         isSick = false;
+    }
+
+    /** Ends a job that nobody waits for any longer. */
+    void abort() {
+        if (state == Lifecycle.RUNNING) {
+            behaviour = behaviour.killed();
+            state = Lifecycle.ENDED;
+            forgetFingerprint();
+        }
+    }
+
+    /** Checks, just before it is changed, that it is still what was found. */
+    void requireSame(Resource found) {
+        if (!slot().equals(found.slot()) || !labels.edition().equals(found.edition())) {
+            throw FakePlatform.failure(
+                    ProviderException.Kind.OWNERSHIP,
+                    found.name() + " no longer carries our labels for " + found.slot() + "; it is left alone");
+        }
     }
 
     /** Lets it end by itself if its time has come. */

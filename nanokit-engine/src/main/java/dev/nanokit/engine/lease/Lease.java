@@ -177,8 +177,9 @@ public final class Lease implements AutoCloseable {
             } else {
                 renewNext = time.now().plus(RENEW_AGAIN);
             }
-        } catch (RuntimeException | Error e) {
-            LOG.debug("a lease was not renewed, and will be asked for again", e);
+        } catch (RuntimeException
+                | Error e) { // a provider's fault is no proof that the lease is lost: it is asked again
+            LOG.debug("a lease was not renewed: {}", mine.grant(), e);
             renewNext = time.now().plus(RENEW_AGAIN);
         }
     }

@@ -50,12 +50,13 @@ final class Entries implements ResourceManagement {
 
     @Override
     public Resource create(Wanted wanted, Operation operation) {
-        return write(wanted, wanted.name(), operation);
+        Optional<Registry.Entry> there = registry.find(wanted);
+        return there.isPresent() ? finished(there.get(), wanted, operation) : write(wanted, wanted.name(), operation);
     }
 
     @Override
     public Resource update(Resource found, Wanted wanted, Operation operation) {
-        return write(wanted, found.name(), operation);
+        return write(wanted, registry.require(found).name(), operation);
     }
 
     private Resource write(Wanted wanted, String name, Operation operation) {
@@ -66,8 +67,12 @@ final class Entries implements ResourceManagement {
         }
         Registry.Entry entry = new Registry.Entry(name, wanted.labelled(), facts);
         registry.write(entry);
-        if (isGateway(wanted.labelled()) && processes.find(name).isEmpty()) {
-            startGateway(name, wanted.slot().name(), operation);
+        return finished(entry, wanted, operation);
+    }
+
+    private Resource finished(Registry.Entry entry, Wanted wanted, Operation operation) {
+        if (isGateway(entry.labels()) && processes.find(entry.name()).isEmpty()) {
+            startGateway(entry.name(), wanted.slot().name(), operation);
         }
         return resource(entry, false);
     }
@@ -117,7 +122,9 @@ final class Entries implements ResourceManagement {
 
     @Override
     public void delete(Resource found, Operation operation) {
-        delete(found.name(), operation);
+        if (registry.find(found).isPresent()) {
+            delete(found.name(), operation);
+        }
     }
 
     private void delete(String name, Operation operation) {

@@ -18,14 +18,20 @@ final class InstancePrograms implements Programs {
     private static final String OUTPUT = ".out";
 
     private final Registry registry;
+    private final Processes processes;
 
-    InstancePrograms(Registry registry) {
+    InstancePrograms(Registry registry, Processes processes) {
         this.registry = registry;
+        this.processes = processes;
     }
 
     @Override
     public ProgramResult exec(Resource resource, List<String> command, Operation operation) {
-        Invocation invocation = Invocation.of(registry.require(resource.name())).running(command);
+        if (processes.find(resource.name()).isEmpty()) {
+            throw new ProviderException(
+                    ProviderException.Kind.CONFLICT, "nothing runs under the name " + resource.name(), null);
+        }
+        Invocation invocation = Invocation.of(registry.require(resource)).running(command);
         try {
             Path output = Files.createTempFile(registry.folder(), resource.name(), OUTPUT);
             try {

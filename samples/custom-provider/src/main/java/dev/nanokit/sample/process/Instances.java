@@ -51,9 +51,8 @@ final class Instances implements ServiceOrchestration {
     /** The entry comes first: a process that no entry tells of would be lost. */
     @Override
     public Resource create(Wanted wanted, Operation operation) {
-        Optional<Registry.Entry> there = registry.find(wanted.name());
+        Optional<Registry.Entry> there = registry.find(wanted);
         if (there.isPresent()) {
-            there.get().requireEqual(wanted);
             return start(resource(there.get()), operation);
         }
         Workload workload = Workload.of(wanted.values());
@@ -78,7 +77,7 @@ final class Instances implements ServiceOrchestration {
 
     @Override
     public Resource start(Resource found, Operation operation) {
-        Registry.Entry entry = registry.require(found.name()).with(STOPPED, "false");
+        Registry.Entry entry = registry.require(found).with(STOPPED, "false");
         registry.write(entry);
         if (processes.find(entry.name()).isEmpty()) {
             processes.start(entry.name(), Invocation.of(entry), operation);
@@ -88,7 +87,7 @@ final class Instances implements ServiceOrchestration {
 
     @Override
     public void stop(Resource found, Operation operation) {
-        Optional<Registry.Entry> entry = registry.find(found.name());
+        Optional<Registry.Entry> entry = registry.find(found);
         if (entry.isPresent()) {
             registry.write(entry.get().with(STOPPED, "true"));
             processes.stop(found.name(), operation);
@@ -97,9 +96,11 @@ final class Instances implements ServiceOrchestration {
 
     @Override
     public void delete(Resource found, Operation operation) {
-        processes.stop(found.name(), operation);
-        processes.forget(found.name());
-        registry.delete(found.name());
+        if (registry.find(found).isPresent()) {
+            processes.stop(found.name(), operation);
+            processes.forget(found.name());
+            registry.delete(found.name());
+        }
     }
 
     void switchMembers(MembershipChange change, Operation operation) {

@@ -10,7 +10,6 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceManagement;
 import dev.nanokit.provider.Wanted;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Jobs: an entry in the registry, and once it is run a process whose exit code stays in a file. */
 final class ProcessJobs implements Jobs, ResourceManagement {
@@ -42,9 +41,7 @@ final class ProcessJobs implements Jobs, ResourceManagement {
 
     @Override
     public Resource create(Wanted wanted, Operation operation) {
-        Optional<Registry.Entry> there = registry.find(wanted.name());
-        there.ifPresent(entry -> entry.requireEqual(wanted));
-        if (there.isEmpty()) {
+        if (registry.find(wanted).isEmpty()) {
             registry.write(new Registry.Entry(
                     wanted.name(), wanted.labelled(), Invocation.of(wanted).facts()));
         }
@@ -86,10 +83,12 @@ final class ProcessJobs implements Jobs, ResourceManagement {
 
     @Override
     public void delete(Resource found, Operation operation) {
-        processes.kill(found.name());
-        awaitEnd(found.name(), operation);
-        processes.forget(found.name());
-        registry.delete(found.name());
+        if (registry.find(found).isPresent()) {
+            processes.kill(found.name());
+            awaitEnd(found.name(), operation);
+            processes.forget(found.name());
+            registry.delete(found.name());
+        }
     }
 
     private boolean hasSucceeded(String name) {

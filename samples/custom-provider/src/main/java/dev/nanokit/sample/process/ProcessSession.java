@@ -139,7 +139,7 @@ final class ProcessSession implements ProviderSession {
     public <T> Optional<T> capability(Class<T> type) {
         Logs logs = (resource, lines) -> processes.logTail(resource.id().value(), lines);
         Scopes scopes = registry::scopes;
-        return Stream.of(logs, scopes, leases, jobs, new InstancePrograms(registry))
+        return Stream.of(logs, scopes, leases, jobs, new InstancePrograms(registry, processes))
                 .filter(type::isInstance)
                 .findFirst()
                 .map(type::cast);

@@ -3,6 +3,7 @@ package dev.nanokit.sample.process;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Labelled;
+import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Wanted;
@@ -69,6 +70,32 @@ final class Registry {
         return find(name)
                 .orElseThrow(() ->
                         new ProviderException(ProviderException.Kind.CONFLICT, name + " is not in the registry", null));
+    }
+
+    /** {@return what is to be changed or ended, if it is still there and still what was found} */
+    Optional<Entry> find(Resource found) {
+        return find(found.name()).map(entry -> entry.requireSame(found));
+    }
+
+    Entry require(Resource found) {
+        return require(found.name()).requireSame(found);
+    }
+
+    /** {@return what stands where something is to be created, which must be equal} */
+    Optional<Entry> find(Wanted wanted) {
+        Optional<Entry> there = find(wanted.name());
+        there.ifPresent(entry -> entry.requireEqual(wanted));
+        if (there.isEmpty() && Files.exists(beside(wanted.name(), SUFFIX))) {
+            throw notOurs(wanted.name());
+        }
+        return there;
+    }
+
+    private static ProviderException notOurs(String name) {
+        return new ProviderException(
+                ProviderException.Kind.OWNERSHIP,
+                "tried to create " + name + ", but something that is not ours has that name. Remove or rename it",
+                null);
     }
 
     Optional<Entry> find(String name) {
@@ -198,12 +225,28 @@ final class Registry {
 
         /** Checks that what is to be created is what is there. */
         void requireEqual(Wanted wanted) {
-            boolean equal = labels.scope().equals(wanted.labelled().scope())
-                    && labels.fingerprint().equals(wanted.labelled().fingerprint());
+            boolean shared = labels.traits().contains(Trait.SHARED);
+            if (!shared && !labels.scope().equals(wanted.labelled().scope())) {
+                throw notOurs(name);
+            }
+            boolean equal = labels.slot().equals(wanted.slot())
+                    && labels.fingerprint().equals(wanted.labelled().fingerprint())
+                    && labels.bound().equals(wanted.labelled().bound());
             if (!equal) {
                 throw new ProviderException(
                         ProviderException.Kind.CONFLICT, name + " is there by now, and different", null);
             }
+        }
+
+        /** Checks, just before it is changed or ended, that it is still what was found. */
+        Entry requireSame(Resource found) {
+            if (!labels.slot().equals(found.slot()) || !labels.edition().equals(found.edition())) {
+                throw new ProviderException(
+                        ProviderException.Kind.OWNERSHIP,
+                        name + " no longer carries our labels for " + found.slot() + "; it is left alone",
+                        null);
+            }
+            return this;
         }
     }
 }

@@ -62,7 +62,7 @@ final class Playground {
                         "", Stream.of(keys).map(key -> "    " + key + "\n").toList());
     }
 
-    private static String page(String text) {
+    static String page(String text) {
         return "[" + Path.of(System.getProperty("java.home"), "bin", "java")
                 + ", -Xshare:auto, -XX:TieredStopAtLevel=1, -cp, '" + System.getProperty("java.class.path") + "', '"
                 + Page.class.getName() + "', " + text + "]";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanokit.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;
