@@ -74,6 +74,18 @@ final class DockerNetworks implements ResourceManagement {
                 calls.disconnect(there.get().id(), container.id());
             }
         }
-        calls.removeNetwork(there.get().id());
+        try {
+            calls.removeNetwork(there.get().id());
+        } catch (ProviderException e) {
+            throw inUse(e, ProviderException.Kind.DENIED, "network " + found.name());
+        }
+    }
+
+    /** How the engine refuses to delete what is in use is known by the call: 403 for a network, 409 for a volume. */
+    static ProviderException inUse(ProviderException failure, ProviderException.Kind refusal, String what) {
+        return failure.kind() == refusal
+                ? new ProviderException(
+                        ProviderException.Kind.IN_USE, what + " is in use: " + failure.getMessage(), failure)
+                : failure;
     }
 }

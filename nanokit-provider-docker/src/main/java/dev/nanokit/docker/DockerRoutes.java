@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Routes: records in the gateway's container. */
 final class DockerRoutes implements ResourceManagement {
@@ -23,11 +24,13 @@ final class DockerRoutes implements ResourceManagement {
     /** How often another address is tried. */
     private static final int ADDRESSES = 5;
 
+    private final Ours ours;
     private final AddressPool addresses;
     private final GatewayRoutes routes;
 
-    DockerRoutes(DockerCalls calls, AddressPool addresses, GatewayRoutes routes) {
+    DockerRoutes(DockerCalls calls, Ours ours, AddressPool addresses, GatewayRoutes routes) {
         this.calls = calls;
+        this.ours = ours;
         this.addresses = addresses;
         this.routes = routes;
     }
@@ -41,15 +44,25 @@ final class DockerRoutes implements ResourceManagement {
 
     @Override
     public Resource create(Wanted wanted, Operation operation) {
-        return write(wanted, wanted.name(), operation);
+        return write(
+                wanted,
+                wanted.name(),
+                there -> there.ifPresent(route -> ours.requireEqual(wanted, "route " + wanted.name(), route.labels())),
+                operation);
     }
 
     @Override
     public Resource update(Resource found, Wanted wanted, Operation operation) {
-        return write(wanted, found.name(), operation);
+        return write(wanted, found.name(), there -> requireThere(found, there), operation);
     }
 
-    private Resource write(Wanted wanted, String id, Operation operation) {
+    private void requireThere(Resource found, Optional<RouteRecord> there) {
+        RouteRecord route = there.orElseThrow(() -> new ProviderException(
+                ProviderException.Kind.CONFLICT, "route " + found.name() + " is gone by now", null));
+        ours.requireSame(found, route.labels());
+    }
+
+    private Resource write(Wanted wanted, String id, Consumer<Optional<RouteRecord>> judge, Operation operation) {
         Routing routing = Routing.of(wanted.values());
         String gateway = text(wanted, DockerDesign.GATEWAY);
         connect(gateway, text(wanted, DockerDesign.NETWORK_FIELD));
@@ -59,7 +72,7 @@ final class DockerRoutes implements ResourceManagement {
                 routing.hosts(),
                 routing.upstream(),
                 routing.port().map(Port::number).orElse(HTTP_PORT));
-        routes.change(gateway, id, Optional.of(route), operation);
+        routes.change(gateway, id, Optional.of(route), judge, operation);
         return resource(gateway, route, wanted.labelled());
     }
 
@@ -92,7 +105,12 @@ final class DockerRoutes implements ResourceManagement {
         String id = found.id().value();
         String gateway = id.substring(0, id.indexOf('/'));
         if (calls.inspect(gateway).isPresent()) {
-            routes.change(gateway, found.name(), Optional.empty(), operation);
+            routes.change(
+                    gateway,
+                    found.name(),
+                    Optional.empty(),
+                    there -> there.ifPresent(route -> ours.requireSame(found, route.labels())),
+                    operation);
         }
     }
 

@@ -55,7 +55,7 @@ final class DockerSession implements ProviderSession {
         this.volumes = new DockerVolumes(calls, ours);
         GatewayRoutes routing = new GatewayRoutes(calls, files, ours.codec());
         this.gateways = new DockerGateways(calls, ours, images, files, routing);
-        this.routes = new DockerRoutes(calls, addresses, routing);
+        this.routes = new DockerRoutes(calls, ours, addresses, routing);
         this.health = new DockerHealth(calls, events, context);
         this.jobs = new DockerJobs(calls, ours, addresses, images);
         Logs logs = (resource, lines) -> calls.logTail(resource.id().value(), lines);

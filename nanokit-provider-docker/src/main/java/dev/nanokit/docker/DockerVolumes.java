@@ -1,5 +1,6 @@
 package dev.nanokit.docker;
 
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceManagement;
@@ -35,7 +36,11 @@ final class DockerVolumes implements ResourceManagement {
         Optional<VolumeFacts> there = calls.volume(found.id().value());
         if (there.isPresent()) {
             ours.requireSame(found, there.get().labels());
-            calls.removeVolume(found.id().value());
+            try {
+                calls.removeVolume(found.id().value());
+            } catch (ProviderException e) {
+                throw DockerNetworks.inUse(e, ProviderException.Kind.CONFLICT, "volume " + found.name());
+            }
         }
     }
 }

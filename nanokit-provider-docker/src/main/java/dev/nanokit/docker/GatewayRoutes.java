@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Changes of a gateway's routes, several at once in one write: each load of a configuration closes idle connections.
@@ -37,9 +38,14 @@ final class GatewayRoutes {
         this.codec = codec;
     }
 
-    /** Puts a route in place, or takes it away; returns when the gateway works by it. */
-    void change(String gateway, String id, Optional<RouteRecord> route, Operation operation) {
-        Change change = new Change(gateway, id, route);
+    /** Puts a route in place, or takes it away, if what is there allows it; returns when the gateway works by it. */
+    void change(
+            String gateway,
+            String id,
+            Optional<RouteRecord> route,
+            Consumer<Optional<RouteRecord>> judge,
+            Operation operation) {
+        Change change = new Change(gateway, id, route, judge);
         synchronized (pending) {
             pending.add(change);
         }
@@ -54,8 +60,7 @@ final class GatewayRoutes {
                         .toList();
             }
             try {
-                carryOut(gateway, batch, operation);
-                forget(batch);
+                forget(carryOut(gateway, batch, change, operation));
             } finally {
                 forget(List.of(change));
             }
@@ -68,13 +73,24 @@ final class GatewayRoutes {
         }
     }
 
-    private void carryOut(String gateway, List<Change> batch, Operation operation) {
+    /** What another one wants and may not have is left to that one, which hears why. */
+    private List<Change> carryOut(String gateway, List<Change> batch, Change mine, Operation operation) {
         Map<String, RouteRecord> routes = read(gateway);
         Map<String, Optional<RouteRecord>> changes = new HashMap<>();
+        List<Change> done = new ArrayList<>();
         for (Change change : batch) {
-            change.route.ifPresent(route -> requireFreeHosts(route, routes));
+            try {
+                change.judge.accept(Optional.ofNullable(routes.get(change.id)));
+                change.route.ifPresent(route -> requireFreeHosts(route, routes));
+            } catch (ProviderException e) {
+                if (change == mine) {
+                    throw e;
+                }
+                continue;
+            }
             change.route.ifPresentOrElse(route -> routes.put(change.id, route), () -> routes.remove(change.id));
             changes.put(change.id, change.route);
+            done.add(change);
         }
         Map<String, RouteRecord> loaded = routes;
         files.write(gateway, changes, loaded.values());
@@ -85,6 +101,7 @@ final class GatewayRoutes {
             files.write(gateway, Map.of(), loaded.values());
             reload(gateway, operation);
         }
+        return done;
     }
 
     private Map<String, RouteRecord> read(String gateway) {
@@ -139,11 +156,13 @@ final class GatewayRoutes {
         private final String gateway;
         private final String id;
         private final Optional<RouteRecord> route;
+        private final Consumer<Optional<RouteRecord>> judge;
 
-        Change(String gateway, String id, Optional<RouteRecord> route) {
+        Change(String gateway, String id, Optional<RouteRecord> route, Consumer<Optional<RouteRecord>> judge) {
             this.gateway = gateway;
             this.id = id;
             this.route = route;
+            this.judge = judge;
         }
     }
 }

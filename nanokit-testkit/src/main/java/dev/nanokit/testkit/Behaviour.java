@@ -63,7 +63,7 @@ public record Behaviour(
 
     /** {@return the same after it was killed} */
     Behaviour killed() {
-        return new Behaviour(Optional.empty(), exitsAfter, KILLED, log);
+        return new Behaviour(Optional.empty(), exitsAfter, KILLED, log, Optional.empty(), false);
     }
 
     /**
@@ -94,6 +94,16 @@ public record Behaviour(
     public Behaviour thenExits(Duration time, int code, String... lines) {
         Duration end = readyAfter.orElse(Duration.ZERO).plus(time);
         return new Behaviour(readyAfter, Optional.of(end), code, List.of(lines), flapsEvery, false);
+    }
+
+    /**
+     * Gives the same program that writes to its log.
+     *
+     * @param lines what it says
+     * @return the behaviour
+     */
+    public Behaviour saying(String... lines) {
+        return new Behaviour(readyAfter, exitsAfter, exitCode, List.of(lines), flapsEvery, isImageMissing);
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Wanted;
-import dev.nanokit.provider.Workload;
 import dev.nanokit.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ final class FakePlatform {
     private final TimeSource time;
     private final Map<String, FakeThing> things = new LinkedHashMap<>(); // guarded by this, as all below
     private final Map<String, String> names = new HashMap<>();
-    private final Map<String, Behaviour> behaviours = new HashMap<>();
+    private final Behaviours behaviours = new Behaviours();
     private final Map<Scope, Map<Slot, Set<String>>> members = new HashMap<>();
     private final Map<String, Integer> fewest = new TreeMap<>();
     private final Map<String, ProgramResult> execs = new HashMap<>();
@@ -78,7 +77,7 @@ final class FakePlatform {
         if (!before.recorded().map(thing::goBack).orElse(false)) {
             throw failure(ProviderException.Kind.NOT_FOUND, "no revision of " + before.slot() + " like that");
         }
-        thing.start(time.now(), behaviour(thing));
+        thing.start(time.now(), behaviours.of(thing));
         observe();
     }
 
@@ -136,7 +135,7 @@ final class FakePlatform {
                 wanted.values().containsKey("network")
                         ? Optional.of(wanted.values().get("network").text())
                         : Optional.empty());
-        Behaviour behaviour = behaviour(
+        Behaviour behaviour = behaviours.of(
                 wanted.values().containsKey("image")
                         ? wanted.values().get("image").text()
                         : "",
@@ -169,7 +168,7 @@ final class FakePlatform {
             return;
         }
         requireClaims(thing);
-        thing.start(time.now(), behaviour(thing));
+        thing.start(time.now(), behaviours.of(thing));
         observe();
     }
 
@@ -229,7 +228,7 @@ final class FakePlatform {
         FakeThing thing = get(id);
         thing.setValues(wanted);
         if (thing.slot().kind().runs()) {
-            thing.start(time.now(), behaviour(thing));
+            thing.start(time.now(), behaviours.of(thing));
         }
         observe();
     }
@@ -380,26 +379,8 @@ final class FakePlatform {
         things.values().forEach(thing -> thing.settle(now));
     }
 
-    private Behaviour behaviour(FakeThing thing) {
-        if (thing.isOf(ResourceKind.JOB)) {
-            Behaviour byJob = behaviours.get(thing.slot().name());
-            Behaviour byOneOff = behaviours.get(thing.owner() + ".run");
-            return byJob != null ? byJob : byOneOff != null && isOneOff(thing) ? byOneOff : Behaviour.succeeds();
-        }
-        return behaviour(thing.values.getOrDefault("image", ""), thing.owner());
-    }
-
-    private Behaviour behaviour(String image, String service) {
-        Behaviour byImage = behaviours.get(image);
-        return byImage != null ? byImage : behaviours.getOrDefault(service, Behaviour.healthy());
-    }
-
     synchronized Behaviour behaviour(String service) {
-        return behaviours.getOrDefault(service, Behaviour.healthy());
-    }
-
-    private static boolean isOneOff(FakeThing thing) {
-        return thing.slot().name().startsWith(thing.owner() + "." + Workload.ONE_OFF);
+        return behaviours.ofService(service);
     }
 
     static ProviderException failure(ProviderException.Kind kind, String message) {

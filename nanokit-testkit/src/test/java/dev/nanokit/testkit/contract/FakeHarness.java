@@ -4,7 +4,6 @@ import dev.nanokit.provider.Provider;
 import dev.nanokit.testkit.Behaviour;
 import dev.nanokit.testkit.FakeProvider;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** The fake does not run programs: each image behaves as the contract wants. */
@@ -52,9 +51,7 @@ final class FakeHarness implements ProviderHarness {
 
     @Override
     public String idle(String... lines) {
-        return behaves(
-                "idle:" + String.join("-", lines),
-                new Behaviour(Optional.of(Duration.ofMillis(300)), Optional.empty(), 0, java.util.List.of(lines)));
+        return behaves("idle:" + String.join("-", lines), Behaviour.healthy().saying(lines));
     }
 
     @Override
