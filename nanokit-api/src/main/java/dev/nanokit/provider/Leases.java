@@ -8,6 +8,8 @@ import java.util.Objects;
  * Capability: grants one run at a time the right to change a scope. A provider without it leaves it to the callers that
  * two runs do not change a scope at once.
  *
+ * <p>When a lease runs out is told by {@link ProviderContext#wallClock}, as other machines judge it.
+ *
  * <p>Whatever atomic act the platform has decides who wins: a name that only one can create, a conditional write, a lock.
  * Thread-safe.
  */

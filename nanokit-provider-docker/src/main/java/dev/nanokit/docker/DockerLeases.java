@@ -38,10 +38,10 @@ final class DockerLeases implements Leases {
 
     @Override
     public Answer acquire(Scope scope, String holder, Duration time) {
-        Held other = new Held("a run that comes and goes", context.now());
+        Held other = new Held("a run that comes and goes", context.wallClock());
         Instant last = context.now().plus(PATIENCE);
-        for (Instant asked = context.now(); asked.isBefore(last); asked = context.now()) {
-            Instant until = asked.plus(time);
+        while (context.now().isBefore(last)) {
+            Instant until = context.wallClock().plus(time);
             try {
                 Map<String, String> labels = new LeaseLabels(scope, holder, until).asLabels(context.labels());
                 return new Granted(new Grant(scope, holder, containers.create(name(scope), labels), until));
@@ -54,7 +54,7 @@ final class DockerLeases implements Leases {
             Optional<Held> held = there.flatMap(detail -> held(scope, detail));
             if (there.isPresent() && held.isPresent()) {
                 other = held.get();
-                if (context.now().isBefore(other.until())) {
+                if (context.wallClock().isBefore(other.until())) {
                     return other;
                 }
                 remove(there.get().id());
@@ -106,7 +106,7 @@ final class DockerLeases implements Leases {
      */
     @Override
     public Grant renew(Grant grant, Duration time) {
-        Instant until = context.now().plus(time);
+        Instant until = context.wallClock().plus(time);
         requireInTime(grant);
         String there = calls.inspect(name(grant.scope()))
                 .map(DockerCalls.ContainerDetail::id)
@@ -124,7 +124,7 @@ final class DockerLeases implements Leases {
     }
 
     private void requireInTime(Grant grant) {
-        if (!context.now().isBefore(grant.until())) {
+        if (!context.wallClock().isBefore(grant.until())) {
             throw lost(grant, null);
         }
     }

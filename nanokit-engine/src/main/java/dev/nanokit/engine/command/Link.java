@@ -140,5 +140,10 @@ public final class Link implements AutoCloseable {
         public Instant now() {
             return time.now();
         }
+
+        @Override
+        public Instant wallClock() {
+            return time.wallClock();
+        }
     }
 }

@@ -67,10 +67,11 @@ public final class Lease implements AutoCloseable {
         String me = Holder.ofThisProcess();
         String toldOf = "";
         while (true) {
-            Instant asked = time.wallClock();
+            Instant asked = time.now();
+            Instant askedOnWall = time.wallClock();
             Leases.Answer answer = leases.acquire(scope, me, options.leaseTime());
             if (answer instanceof Leases.Granted granted) {
-                lease.hold(granted.grant(), asked);
+                lease.hold(granted.grant(), asked, askedOnWall);
                 return lease;
             }
             Leases.Held held = (Leases.Held) answer;
@@ -104,8 +105,8 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    private void hold(Leases.Grant granted, Instant askedOnWall) {
-        hold = new Hold(granted, askedOnWall);
+    private void hold(Leases.Grant granted, Instant asked, Instant askedOnWall) {
+        hold = new Hold(granted, asked, askedOnWall);
         renewNext = time.now().plus(length.dividedBy(3));
     }
 
@@ -137,9 +138,10 @@ public final class Lease implements AutoCloseable {
      * where somebody has set that clock.
      */
     private boolean hasRunOut(Hold mine) {
-        Instant end = mine.grant().until().minus(margin());
-        Duration held = Duration.between(mine.askedOnWall(), time.wallClock());
-        return !time.now().isBefore(end) || held.compareTo(length.minus(margin())) >= 0;
+        Duration longest = length.minus(margin());
+        Duration worked = Duration.between(mine.asked(), time.now());
+        Duration passed = Duration.between(mine.askedOnWall(), time.wallClock());
+        return worked.compareTo(longest) >= 0 || passed.compareTo(longest) >= 0;
     }
 
     /** A write must not begin so late that it ends after the lease. */
@@ -163,9 +165,10 @@ public final class Lease implements AutoCloseable {
         if (leases == null || mine == null || lost != null) {
             return;
         }
-        Instant asked = time.wallClock();
+        Instant asked = time.now();
+        Instant askedOnWall = time.wallClock();
         try {
-            hold(leases.renew(mine.grant(), length), asked);
+            hold(leases.renew(mine.grant(), length), asked, askedOnWall);
         } catch (ProviderException e) {
             if (e.kind() == ProviderException.Kind.CONFLICT) {
                 lost = new LeaseException(
@@ -206,6 +209,6 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    /** What was granted, and when it was asked for by the clock on the wall. */
-    private record Hold(Leases.Grant grant, Instant askedOnWall) {}
+    /** What was granted, and when it was asked for: by the run's time, and by the clock on the wall. */
+    private record Hold(Leases.Grant grant, Instant asked, Instant askedOnWall) {}
 }

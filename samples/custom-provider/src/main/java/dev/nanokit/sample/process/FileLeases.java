@@ -36,7 +36,7 @@ final class FileLeases implements Leases {
 
     @Override
     public Answer acquire(Scope scope, String holder, Duration time) {
-        Instant until = context.now().plus(time);
+        Instant until = context.wallClock().plus(time);
         String token = UUID.randomUUID().toString();
         SortedMap<Integer, Grant> claims = claims(scope);
         Optional<Held> other = other(claims, token);
@@ -45,7 +45,7 @@ final class FileLeases implements Leases {
 
     @Override
     public Grant renew(Grant grant, Duration time) {
-        Instant until = context.now().plus(time);
+        Instant until = context.wallClock().plus(time);
         SortedMap<Integer, Grant> claims = claims(grant.scope());
         boolean isMine = claims.values().stream().anyMatch(claim -> isSame(claim, grant.token()));
         if (isMine && other(claims, grant.token()).isEmpty()) {
@@ -78,7 +78,7 @@ final class FileLeases implements Leases {
         boolean isMade = registry.writeNew(name(mine.scope(), number), SUFFIX, text(mine));
         Optional<Held> other = other(claims(mine.scope()), mine.token());
         if (!isMade) {
-            return other.orElseGet(() -> new Held("a run that came first", context.now()));
+            return other.orElseGet(() -> new Held("a run that came first", context.wallClock()));
         }
         if (other.isPresent()) {
             registry.deleteFile(name(mine.scope(), number), SUFFIX);
@@ -95,7 +95,7 @@ final class FileLeases implements Leases {
     /** {@return who else has a claim that has not run out} */
     private Optional<Held> other(SortedMap<Integer, Grant> claims, String token) {
         return claims.values().stream()
-                .filter(claim -> !isSame(claim, token) && context.now().isBefore(claim.until()))
+                .filter(claim -> !isSame(claim, token) && context.wallClock().isBefore(claim.until()))
                 .max(Comparator.comparing(Grant::until))
                 .map(claim -> new Held(claim.holder(), claim.until()));
     }
