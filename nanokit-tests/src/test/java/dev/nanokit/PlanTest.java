@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nanokit.failure.PlanRejectedException;
+import dev.nanokit.plan.Action;
 import dev.nanokit.plan.Step;
 import dev.nanokit.testkit.FakeProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,20 @@ final class PlanTest {
             assertThat(done).as(step.words()).containsAll(step.needs());
             done.add(step.id());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_plan_ends_with_a_step_that_changes_nothing_and_that_nobody_waits_for(Fakes kind) {
+        FakeProvider fake = kind.make();
+        Nanokit.load(OLD).provider(fake).up();
+        List<Step> steps = Nanokit.load(OLD).provider(fake).down().plan().steps();
+        Set<Integer> needed = new HashSet<>();
+        steps.forEach(step -> needed.addAll(step.needs()));
+        assertThat(steps)
+                .filteredOn(step -> step.action() == Action.GATE)
+                .hasSizeGreaterThanOrEqualTo(kind == Fakes.INSTANCES ? 1 : 0)
+                .allSatisfy(gate -> assertThat(needed).contains(gate.id()));
     }
 
     @Test

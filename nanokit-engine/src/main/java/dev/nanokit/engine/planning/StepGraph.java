@@ -1,16 +1,19 @@
 package dev.nanokit.engine.planning;
 
 import dev.nanokit.failure.PlanRejectedException;
+import dev.nanokit.plan.Action;
 import dev.nanokit.plan.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,7 @@ final class StepGraph {
     /** {@return the works, each after those it needs, otherwise in the order in which they were added} */
     List<Work> ordered() {
         nodes.forEach(Node::leaveOutWhatIsWaitedForAnyway);
+        leaveOutGatesOfNobody();
         Map<Node, Integer> place = new IdentityHashMap<>();
         for (Node node : nodes) {
             place.put(node, place.size());
@@ -66,6 +70,12 @@ final class StepGraph {
                     List.of());
         }
         return works;
+    }
+
+    private void leaveOutGatesOfNobody() {
+        Set<Node> needed = new HashSet<>();
+        nodes.forEach(node -> needed.addAll(node.needs));
+        nodes.removeIf(node -> node.action == Action.GATE && !needed.contains(node));
     }
 
     private static Work work(Node node, Map<Node, Integer> ids) {
