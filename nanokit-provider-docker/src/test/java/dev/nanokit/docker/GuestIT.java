@@ -46,8 +46,8 @@ final class GuestIT {
             other.up();
             assertThat(one.status().isReady()).isTrue();
             assertThat(other.exec("a", "true").isSuccess()).isTrue();
-            assertThat(lab.names())
-                    .filteredOn(name -> name.contains("-a-1-"))
+            assertThat(lab.slots())
+                    .filteredOn("instance/a.1"::equals)
                     .as("two scopes side by side")
                     .hasSize(2);
         }
@@ -61,9 +61,7 @@ final class GuestIT {
                 folder.resolve("nanokit.yml"),
                 lab.yaml(REST.replace("image: busybox", "host: x.localhost\n    expose: 1\n    image: busybox")));
         try (ChildUp dead = ChildUp.ephemeral(file, Duration.ofSeconds(2))) {
-            Lab.until(
-                    "its service runs",
-                    () -> !dead.isAlive() || lab.names().stream().anyMatch(name -> name.contains("-a-1-")));
+            Lab.until("its service runs", () -> !dead.isAlive() || lab.slots().contains("instance/a.1"));
             assertThat(dead.kill()).isTrue();
         }
         assertThat(lab.everything()).hasSizeGreaterThan(2);

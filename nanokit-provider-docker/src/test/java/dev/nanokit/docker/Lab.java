@@ -107,6 +107,14 @@ final class Lab implements AutoCloseable {
                 .toList();
     }
 
+    /** {@return which places the containers fill, as their labels say: a long name may be cut short} */
+    List<String> slots() {
+        return containers().stream()
+                .map(container -> container.getLabels().getOrDefault("dev.nanokit.slot", ""))
+                .sorted()
+                .toList();
+    }
+
     /** {@return a container whose name holds these words; there must be one} */
     Container container(String words) {
         return containers().stream()

@@ -18,6 +18,7 @@ final class VirtualWorkers implements Workers {
     private final Deque<Runnable> tasks = new ArrayDeque<>(); // guarded by the time's lock
     private final Set<VirtualTime.Seat> idle = new LinkedHashSet<>(); // guarded by the time's lock
     private final List<VirtualTime.Seat> all = new ArrayList<>(); // guarded by the time's lock
+    private final List<Thread> threads = new ArrayList<>(); // guarded by the time's lock
     private VirtualTime.@Nullable Seat closer; // guarded by the time's lock
     private boolean closed; // guarded by the time's lock
 
@@ -53,6 +54,7 @@ final class VirtualWorkers implements Workers {
         Thread thread = new Thread(() -> work(seat), name + "-" + all.size());
         thread.setDaemon(true);
         time.admit(seat);
+        threads.add(thread);
         thread.start();
     }
 
@@ -121,6 +123,7 @@ final class VirtualWorkers implements Workers {
 
     @Override
     public void close() {
+        List<Thread> last;
         time.lock.lock();
         try {
             closed = true;
@@ -130,10 +133,22 @@ final class VirtualWorkers implements Workers {
                 closer = time.seat();
                 time.block(closer, null);
             }
+            last = List.copyOf(threads);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
         } finally {
             time.lock.unlock();
+        }
+        last.forEach(VirtualWorkers::join);
+    }
+
+    /** It has nothing to do but to end; whoever counts threads afterwards must not find it. */
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
