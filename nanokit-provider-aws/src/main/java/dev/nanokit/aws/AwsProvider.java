@@ -1,7 +1,107 @@
 package dev.nanokit.aws;
 
-/** Placeholder of the door, to be replaced in the next commit. */
-final class AwsProvider {
+import dev.nanokit.failure.ProviderException;
+import dev.nanokit.model.Project;
+import dev.nanokit.model.SettingsNode;
+import dev.nanokit.provider.Blueprint;
+import dev.nanokit.provider.FieldChange;
+import dev.nanokit.provider.Provider;
+import dev.nanokit.provider.ProviderContext;
+import dev.nanokit.provider.ProviderProfile;
+import dev.nanokit.provider.ProviderSession;
+import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceSpec;
+import dev.nanokit.provider.RunKind;
+import dev.nanokit.provider.Settings;
+import dev.nanokit.provider.SpiVersion;
+import dev.nanokit.provider.Surroundings;
+import dev.nanokit.provider.Verdict;
+import java.time.Duration;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-    private AwsProvider() {}
+/**
+ * AWS as a platform: services on ECS with Fargate, behind an Application Load Balancer; databases on RDS and ElastiCache.
+ * Found as {@code aws}. Credentials, and the region where {@code infra.region} names none, are those of the usual AWS
+ * configuration: the environment, the shared files, the container's or machine's role. Stateless and thread-safe.
+ */
+public final class AwsProvider implements Provider {
+
+    /** Each call takes AWS some tenths of a second, and it takes many at once. */
+    private static final int PARALLELISM = 10;
+
+    /** That of a database, the shortest but for a few, https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html. */
+    private static final int NAME_LIMIT = 63;
+
+    /**
+     * What the calls that change services take, in all:
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html (service resource modification).
+     */
+    private static final ProviderProfile.Rate RATE = new ProviderProfile.Rate(20, 40);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final AwsConnection connection;
+
+    /** Makes the provider. */
+    public AwsProvider() {
+        this(AwsConnection.standard());
+    }
+
+    AwsProvider(AwsConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public String id() {
+        return "aws";
+    }
+
+    @Override
+    public int spiVersion() {
+        return SpiVersion.CURRENT;
+    }
+
+    @Override
+    public ProviderProfile profile() {
+        return new ProviderProfile(RunKind.SERVICES, PARALLELISM, NAME_LIMIT)
+                .withRate(RATE)
+                .withLookEvery(LOOK_EVERY);
+    }
+
+    @Override
+    public Settings settings(SettingsNode node) {
+        return AwsSettings.of(node);
+    }
+
+    @Override
+    public Blueprint design(Project project, Settings settings, Surroundings around) {
+        return new AwsDesign(project, (AwsSettings) settings, Surrounding.of(around)).design();
+    }
+
+    @Override
+    public Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
+        return new AwsAssessment(wanted.slot().kind()).of(changes);
+    }
+
+    @Override
+    public ProviderSession connect(Settings settings, ProviderContext context) {
+        AwsSettings own = (AwsSettings) settings;
+        return new AwsSession(new AwsClients(connection, region(own)), own, context);
+    }
+
+    private static String region(AwsSettings settings) {
+        if (settings.region().isPresent()) {
+            return settings.region().get();
+        }
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        } catch (SdkClientException e) {
+            throw new ProviderException(
+                    ProviderException.Kind.BAD_CONFIGURATION,
+                    "no region is named: set infra.region, or AWS_REGION, or a region in the AWS configuration file",
+                    e);
+        }
+    }
 }

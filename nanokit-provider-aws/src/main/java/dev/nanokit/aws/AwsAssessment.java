@@ -1,0 +1,44 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.provider.FieldChange;
+import dev.nanokit.provider.ResourceKind;
+import dev.nanokit.provider.Verdict;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is done about a difference: nearly all can be changed where it stands, but for the fields that AWS fixes when a thing
+ * is made. Then a new one takes its place, and the old one goes last. Pure.
+ */
+final class AwsAssessment {
+
+    /** By the "update requires" of https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/, resource by resource. */
+    private static final Map<ResourceKind, Set<String>> FIXED = Map.ofEntries(
+            Map.entry(Vpc.KIND, Set.of(Foundations.CIDR)),
+            Map.entry(AwsSlots.INTERNET_GATEWAY_KIND, Set.of(Foundations.VPC)),
+            Map.entry(AwsSlots.SUBNET_KIND, Set.of(Foundations.VPC, Foundations.CIDR, Foundations.ZONE)),
+            Map.entry(AwsSlots.ROUTE_TABLE_KIND, Set.of(Foundations.VPC)),
+            Map.entry(AwsSlots.GROUP_KIND, Set.of(Foundations.VPC)),
+            Map.entry(AwsSlots.NAMESPACE_KIND, Set.of(Foundations.VPC, Foundations.DOMAIN)),
+            Map.entry(AwsSlots.BALANCER_KIND, Set.of(Foundations.VPC)),
+            Map.entry(ResourceKind.ROUTE, Set.of(Foundations.VPC, "port", "balancer", "listener")),
+            Map.entry(ResourceKind.SERVICE, Set.of(TaskDesign.CLUSTER)),
+            Map.entry(ResourceKind.DATABASE, Set.of("engine", "version", "user", "schema", "subnet-group")),
+            Map.entry(AwsSlots.MOUNT_TARGET_KIND, Set.of("file-system", "subnet")),
+            Map.entry(AwsSlots.CERTIFICATE_KIND, Set.of("host")));
+
+    private final ResourceKind kind;
+
+    AwsAssessment(ResourceKind kind) {
+        this.kind = kind;
+    }
+
+    Verdict of(Set<FieldChange> changes) {
+        Set<String> fixed = FIXED.getOrDefault(kind, Set.of());
+        if (kind.equals(ResourceKind.JOB) || changes.stream().anyMatch(change -> fixed.contains(change.field()))) {
+            return new Verdict.Replace(Verdict.First.NEW);
+        }
+        boolean isSecret = kind.equals(AwsSlots.SECRET_KIND) && !changes.isEmpty();
+        return new Verdict.InPlace(isSecret ? Set.of(SecretPointer.FACT) : Set.of());
+    }
+}

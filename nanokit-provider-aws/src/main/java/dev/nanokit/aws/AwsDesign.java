@@ -1,0 +1,74 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.model.Name;
+import dev.nanokit.model.Project;
+import dev.nanokit.provider.Blueprint;
+import dev.nanokit.provider.Feature;
+import dev.nanokit.provider.Finding;
+import dev.nanokit.provider.PlatformTraits;
+import dev.nanokit.provider.ResourceKind;
+import dev.nanokit.provider.ResourceSpec;
+import dev.nanokit.provider.RunKind;
+import dev.nanokit.provider.StandardDesign;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** What AWS holds for a project: the standard design, with what only AWS needs. Pure. */
+final class AwsDesign {
+
+    private final Project project;
+    private final Foundations foundations;
+    private final TaskDesign tasks;
+    private final BalancerDesign balancer;
+    private final DataDesign data;
+
+    AwsDesign(Project project, AwsSettings settings, Surrounding around) {
+        this.project = project;
+        this.foundations = new Foundations(project, settings, around);
+        this.tasks = new TaskDesign(project, foundations, around.region());
+        this.balancer = new BalancerDesign(project, settings, foundations);
+        this.data = new DataDesign(project, foundations);
+    }
+
+    Blueprint design() {
+        PlatformTraits traits = PlatformTraits.of("aws", RunKind.SERVICES)
+                .withCommandChecks()
+                .withFoundations(foundations.specs())
+                .withInternalAddress(AwsDesign::internalAddress)
+                .withFeatures(EnumSet.of(Feature.HOOKS, Feature.INSTALL));
+        Blueprint standard = new StandardDesign(traits).design(project);
+        List<ResourceSpec> specs = new ArrayList<>();
+        standard.resources().forEach(spec -> specs.add(of(spec)));
+        specs.addAll(tasks.secretSpecs());
+        specs.addAll(balancer.specs());
+        specs.addAll(data.specs());
+        List<Finding> findings = new ArrayList<>(standard.findings());
+        findings.addAll(tasks.findings());
+        findings.addAll(balancer.findings());
+        findings.addAll(data.findings());
+        return new Blueprint(specs, standard.units(), findings);
+    }
+
+    private ResourceSpec of(ResourceSpec standard) {
+        ResourceKind kind = standard.slot().kind();
+        if (kind.equals(ResourceKind.SERVICE) || kind.equals(ResourceKind.JOB)) {
+            return data.mounted(tasks.of(standard));
+        }
+        if (kind.equals(ResourceKind.ROUTE)) {
+            return balancer.route(standard);
+        }
+        if (kind.equals(ResourceKind.DATABASE)) {
+            return data.database(standard);
+        }
+        return kind.equals(ResourceKind.VOLUME) ? data.volume(standard) : standard;
+    }
+
+    /** Siblings find each other by names that are known in the VPC. */
+    private static String internalAddress(Project project, Name name) {
+        String address = StandardDesign.addressByName(project, name);
+        int colon = address.indexOf(':');
+        int end = colon < 0 ? address.length() : colon;
+        return address.substring(0, end) + "." + Foundations.domain(project) + address.substring(end);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.provider.GatewayManagement;
+import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.ProviderContext;
+import dev.nanokit.provider.ProviderSession;
+import dev.nanokit.provider.ResourceDiscovery;
+import dev.nanokit.provider.ResourceKind;
+import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Scopes;
+import dev.nanokit.provider.ServiceOrchestration;
+import dev.nanokit.provider.Surroundings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One connection to one region of an account, and the duties on it. */
+final class AwsSession implements ProviderSession {
+
+    private final AwsClients clients;
+    private final AwsSettings settings;
+    private final Map<ResourceKind, ResourceManagement> resources = new LinkedHashMap<>();
+    private final ResourceDiscovery discovery;
+    private final Map<Class<?>, Object> capabilities;
+
+    AwsSession(AwsClients clients, AwsSettings settings, ProviderContext context) {
+        this.clients = clients;
+        this.settings = settings;
+        Ec2Tags ec2Tags = new Ec2Tags(clients);
+        TagIndex index = new TagIndex(clients);
+        List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
+        kinds.addAll(KindsOfBalancer.of(clients));
+        kinds.addAll(KindsOfStorage.of(clients));
+        kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, context.labels())));
+        this.discovery = new AwsDiscovery(kinds, ec2Tags, index, context.labels());
+        this.capabilities = Map.of(Scopes.class, new AwsScopes(index, context.labels()));
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return settings.vpc()
+                .map(vpc -> new AdoptedVpc(clients).look(vpc))
+                .orElseGet(() -> new Surrounding(clients.region(), List.of(), List.of()))
+                .plain();
+    }
+
+    @Override
+    public ResourceDiscovery discovery() {
+        return discovery;
+    }
+
+    @Override
+    public ServiceOrchestration services() {
+        throw new UnsupportedOperationException("to come");
+    }
+
+    @Override
+    public HealthMonitoring health() {
+        throw new UnsupportedOperationException("to come");
+    }
+
+    /** ECS puts tasks into the rotation and takes them out. */
+    @Override
+    public GatewayManagement gateway() {
+        return (change, operation) -> {
+            throw new IllegalArgumentException(
+                    "AWS minds the rotation by itself, and was asked for " + change.membership());
+        };
+    }
+
+    @Override
+    public ResourceManagement resources(ResourceKind kind) {
+        ResourceManagement writes = resources.get(kind);
+        if (writes == null) {
+            throw new IllegalArgumentException("AWS has no resources of kind " + kind);
+        }
+        return writes;
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return Optional.ofNullable(type.cast(capabilities.get(type)));
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}
