@@ -13,20 +13,18 @@ import java.util.Map;
 final class AwsDiscovery implements ResourceDiscovery {
 
     private final List<AwsKind> kinds;
-    private final Ec2Tags ec2Tags;
     private final TagIndex index;
     private final LabelCodec codec;
 
-    AwsDiscovery(List<AwsKind> kinds, Ec2Tags ec2Tags, TagIndex index, LabelCodec codec) {
+    AwsDiscovery(List<AwsKind> kinds, TagIndex index, LabelCodec codec) {
         this.kinds = List.copyOf(kinds);
-        this.ec2Tags = ec2Tags;
         this.index = index;
         this.codec = codec;
     }
 
     @Override
     public Inventory discover(Scope scope) {
-        Sight sight = new Sight(scope, ec2Tags, index);
+        Sight sight = new Sight(scope, index);
         List<Resource> resources = new ArrayList<>();
         for (AwsKind kind : kinds) {
             for (Found found : kind.all(sight)) {

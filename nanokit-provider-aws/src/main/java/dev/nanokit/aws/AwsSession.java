@@ -34,7 +34,7 @@ final class AwsSession implements ProviderSession {
         kinds.addAll(KindsOfBalancer.of(clients));
         kinds.addAll(KindsOfStorage.of(clients));
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, context.labels())));
-        this.discovery = new AwsDiscovery(kinds, ec2Tags, index, context.labels());
+        this.discovery = new AwsDiscovery(kinds, index, context.labels());
         this.capabilities = Map.of(Scopes.class, new AwsScopes(index, context.labels()));
     }
 

@@ -10,30 +10,17 @@ import java.util.Map;
 final class Sight {
 
     private final Scope scope;
-    private final Ec2Tags ec2Tags;
     private final TagIndex index;
-    private Map<String, Map<String, String>> ec2 = Map.of();
     private Map<String, Map<String, String>> indexed = Map.of();
-    private boolean hasEc2;
     private boolean hasIndexed;
 
-    Sight(Scope scope, Ec2Tags ec2Tags, TagIndex index) {
+    Sight(Scope scope, TagIndex index) {
         this.scope = scope;
-        this.ec2Tags = ec2Tags;
         this.index = index;
     }
 
     Scope scope() {
         return scope;
-    }
-
-    /** {@return the tags of everything of the scope that EC2 has, by id} */
-    Map<String, Map<String, String>> ec2() {
-        if (!hasEc2) {
-            ec2 = ec2Tags.of(scope);
-            hasEc2 = true;
-        }
-        return ec2;
     }
 
     /**
