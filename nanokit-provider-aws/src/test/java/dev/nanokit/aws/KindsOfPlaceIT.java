@@ -11,9 +11,7 @@ import dev.nanokit.provider.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every kind: it is made, found, finished, changed, refused and deleted by the same rules. */
 class KindsOfPlaceIT {
 
-    private static MotoWire wire;
+    private final MotoWire wire = MotoWire.shared();
 
     private PlaceSession session;
-
-    @BeforeAll
-    static void begin() {
-        wire = new MotoWire();
-    }
-
-    @AfterAll
-    static void end() {
-        wire.close();
-    }
 
     @BeforeEach
     void connect() {
@@ -47,7 +35,7 @@ class KindsOfPlaceIT {
         session.close();
     }
 
-    private static PlaceSession session() {
+    private PlaceSession session() {
         return new PlaceSession(wire, PlaceSpecs.scope());
     }
 
@@ -100,7 +88,8 @@ class KindsOfPlaceIT {
         PlaceSpecs.all().forEach(session::create);
         wire.forget();
         session.discover();
-        assertThat(wire.calls())
+        assertThat(wire.calls().stream().filter(call -> !call.equals("GetResources")))
+                .as("pages of the index aside")
                 .containsExactlyInAnyOrder(
                         "DescribeVpcs",
                         "DescribeInternetGateways",
@@ -117,9 +106,7 @@ class KindsOfPlaceIT {
                         "ListTagsForResource",
                         "ListNamespaces",
                         "ListTagsForResource",
-                        "ListSecrets",
-                        "GetResources",
-                        "GetResources");
+                        "ListSecrets");
     }
 
     @Test

@@ -16,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** An imitation of AWS with a line to it that tells what passes, gives each test an account of its own, and can be cut. */
-final class MotoWire implements AutoCloseable {
+final class MotoWire {
 
     /** What becomes of the call at which the line is cut. */
     enum Cut {
@@ -42,11 +43,25 @@ final class MotoWire implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> calls = new ArrayList<>(); // guarded by this
+    private final List<Scripted> scripted = new ArrayList<>(); // guarded by this
     private int accounts; // guarded by this
     private int left = NEVER; // guarded by this
     private Cut cut = Cut.LOST; // guarded by this
 
-    MotoWire() {
+    /** {@return the one of all tests, as it takes a while to begin; it ends with the machine's program} */
+    static MotoWire shared() {
+        return Shared.WIRE;
+    }
+
+    private static final class Shared {
+        static final MotoWire WIRE = new MotoWire();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(WIRE::close, "moto-end"));
+        }
+    }
+
+    private MotoWire() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             moto = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
@@ -70,6 +85,8 @@ final class MotoWire implements AutoCloseable {
     /** Begins with an account in which nothing is. */
     synchronized void freshAccount() {
         accounts++;
+        scripted.clear();
+        calls.clear();
         mend();
     }
 
@@ -92,18 +109,40 @@ final class MotoWire implements AutoCloseable {
         left = NEVER;
     }
 
+    /** Answers the next call of an action in AWS's place. */
+    synchronized void answer(String action, int status, String body) {
+        scripted.add(new Scripted(action, status, body));
+    }
+
+    private synchronized Optional<Scripted> script(String action) {
+        Optional<Scripted> next =
+                scripted.stream().filter(one -> one.action().equals(action)).findFirst();
+        next.ifPresent(scripted::remove);
+        return next;
+    }
+
+    private record Scripted(String action, int status, String body) {}
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            String action = action(exchange, body);
+            Optional<Scripted> instead = script(action);
             boolean arrives;
             boolean isAnswered;
             String account;
             synchronized (this) {
-                calls.add(action(exchange, body));
+                calls.add(action);
                 isAnswered = left > 0;
                 arrives = isAnswered || (left == 0 && cut == Cut.UNANSWERED);
                 left = left == NEVER ? NEVER : left - 1;
                 account = String.format(Locale.ROOT, "%012d", accounts);
+            }
+            if (instead.isPresent()) {
+                byte[] text = instead.get().body().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(instead.get().status(), text.length);
+                exchange.getResponseBody().write(text);
+                return;
             }
             HttpResponse<byte[]> answer = arrives ? forward(exchange, body, account) : null;
             if (answer == null || !isAnswered) {
@@ -180,8 +219,7 @@ final class MotoWire implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void close() {
         server.stop(0);
         workers.shutdownNow();
         moto.destroy();
