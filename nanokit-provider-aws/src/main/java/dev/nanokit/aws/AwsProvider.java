@@ -35,10 +35,11 @@ public final class AwsProvider implements Provider {
     private static final int NAME_LIMIT = 63;
 
     /**
-     * What the calls that change services take, in all:
-     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html (service resource modification).
+     * Each service of AWS has a bucket of its own for the calls that change things; ECS lets bursts pass and then some a
+     * second, https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html. A run that is throttled all
+     * the same goes slower by itself.
      */
-    private static final ProviderProfile.Rate RATE = new ProviderProfile.Rate(20, 40);
+    private static final ProviderProfile.Rate RATE = new ProviderProfile.Rate(10, 50);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
