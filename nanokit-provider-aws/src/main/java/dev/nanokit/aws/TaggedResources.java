@@ -11,6 +11,7 @@ import dev.nanokit.provider.ResourceManagement;
 import dev.nanokit.provider.Wanted;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Writes things of one kind by the rules that hold for all: nothing is touched but what carries our tags, and a
@@ -65,7 +66,8 @@ final class TaggedResources implements ResourceManagement {
         operation.checkpoint();
         Found changed = kind.change(there, wanted, operation);
         operation.checkpoint();
-        Map<String, String> tags = tags(wanted, wanted.labelled());
+        Map<String, String> tags = new TreeMap<>(tags(wanted, wanted.labelled()));
+        tags.putAll(kind.tagsOf(changed));
         kind.tag(changed, tags);
         return resource(changed.withTags(tags), wanted.labelled());
     }
