@@ -21,11 +21,12 @@ final class AwsAssessment {
             Map.entry(AwsSlots.GROUP_KIND, Set.of(Foundations.VPC)),
             Map.entry(AwsSlots.NAMESPACE_KIND, Set.of(Foundations.VPC, Foundations.DOMAIN)),
             Map.entry(AwsSlots.BALANCER_KIND, Set.of(Foundations.VPC)),
-            Map.entry(ResourceKind.ROUTE, Set.of(Foundations.VPC, "port", "balancer", "listener")),
+            Map.entry(ResourceKind.ROUTE, Set.of(Foundations.VPC, BalancerDesign.BALANCER)),
+            Map.entry(AwsSlots.PORT_KIND, Set.of(BalancerDesign.BALANCER)),
             Map.entry(ResourceKind.SERVICE, Set.of(TaskDesign.CLUSTER)),
             Map.entry(ResourceKind.DATABASE, Set.of("engine", "version", "user", "schema", "subnet-group")),
             Map.entry(AwsSlots.MOUNT_TARGET_KIND, Set.of("file-system", "subnet")),
-            Map.entry(AwsSlots.CERTIFICATE_KIND, Set.of("host")));
+            Map.entry(AwsSlots.CERTIFICATE_KIND, Set.of(BalancerDesign.HOST)));
 
     private final ResourceKind kind;
 
@@ -35,7 +36,9 @@ final class AwsAssessment {
 
     Verdict of(Set<FieldChange> changes) {
         Set<String> fixed = FIXED.getOrDefault(kind, Set.of());
-        if (kind.equals(ResourceKind.JOB) || changes.stream().anyMatch(change -> fixed.contains(change.field()))) {
+        boolean isFixed = changes.stream()
+                .anyMatch(change -> fixed.stream().anyMatch(name -> Marks.isPart(change.field(), name)));
+        if (kind.equals(ResourceKind.JOB) || isFixed) {
             return new Verdict.Replace(Verdict.First.NEW);
         }
         boolean isSecret = kind.equals(AwsSlots.SECRET_KIND) && !changes.isEmpty();

@@ -53,7 +53,7 @@ final class AwsDesign {
     private ResourceSpec of(ResourceSpec standard) {
         ResourceKind kind = standard.slot().kind();
         if (kind.equals(ResourceKind.SERVICE) || kind.equals(ResourceKind.JOB)) {
-            return data.mounted(tasks.of(standard));
+            return data.mounted(balancer.reached(tasks.of(standard)));
         }
         if (kind.equals(ResourceKind.ROUTE)) {
             return balancer.route(standard);

@@ -49,7 +49,7 @@ final class AwsSession implements ProviderSession {
         TaggedResources jobs = new TaggedResources(jobKind, codec);
         EcsOrchestration orchestration = new EcsOrchestration(clients, serviceKind, services, definitions, codec);
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
-        kinds.addAll(KindsOfBalancer.of(clients));
+        kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
         kinds.addAll(KindsOfStorage.of(clients));
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
         resources.put(ResourceKind.JOB, jobs);

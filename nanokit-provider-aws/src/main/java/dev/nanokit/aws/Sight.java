@@ -1,8 +1,10 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.provider.Scope;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
@@ -20,6 +22,7 @@ final class Sight {
     private Map<String, Map<String, String>> indexed = Map.of();
     private boolean hasEc2;
     private boolean hasIndexed;
+    private final Map<Class<?>, Object> others = new HashMap<>();
 
     Sight(Scope scope, Ec2Tags ec2Tags, TagIndex index, Clusters allClusters) {
         this.allClusters = allClusters;
@@ -74,5 +77,15 @@ final class Sight {
                 .filter(arn -> arn.split(":", 6)[2].equals(service) && arn.split(":", 6)[5].startsWith(beginning))
                 .sorted()
                 .toList();
+    }
+
+    /** {@return what a look gives that is taken once, by the type of what it gives} */
+    <T> T once(Class<T> type, Supplier<T> look) {
+        Object there = others.get(type);
+        if (there == null) {
+            there = look.get();
+            others.put(type, there);
+        }
+        return type.cast(there);
     }
 }
