@@ -8,7 +8,6 @@ import dev.nanokit.model.SourcePosition;
 import dev.nanokit.provider.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a balancer does otherwise than a file asks for, and what it cannot do. Pure. */
 final class BalancerFindings {
@@ -61,30 +60,19 @@ final class BalancerFindings {
         }
     }
 
+    /** The port for HTTP has been compared when the file was read; whether there is one for HTTPS is known here only. */
     private void port(Service service, Port port) {
         String key = "services." + service.name() + ".port";
         SourcePosition place = service.positions().at("port");
-        Optional<String> other = holder(port);
-        if (other.isPresent()) {
+        if (hosts.hasHttps() && port.equals(project.gateway().httpsPort())) {
             refused(
                     place,
                     key,
-                    "port " + port + " of the balancer is taken by the hosts of this project; change this one, or "
-                            + other.get());
+                    "port " + port + " of the balancer is taken by the hosts of this project; change this one, or"
+                            + " gatewayHttpsPort");
         } else {
             approximated(place, key, "the balancer listens on port " + port + ", and lets nothing pass but HTTP");
         }
-    }
-
-    private Optional<String> holder(Port port) {
-        boolean hasHosts =
-                balanced.stream().anyMatch(service -> !service.hosts().isEmpty());
-        if (hasHosts && port.equals(project.gateway().httpPort())) {
-            return Optional.of("gatewayPort");
-        }
-        return hosts.hasHttps() && port.equals(project.gateway().httpsPort())
-                ? Optional.of("gatewayHttpsPort")
-                : Optional.empty();
     }
 
     private void approximated(SourcePosition place, String key, String words) {
