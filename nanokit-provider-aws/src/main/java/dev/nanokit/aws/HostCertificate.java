@@ -5,7 +5,6 @@ import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.Tag;
@@ -103,6 +101,10 @@ final class HostCertificate implements AwsKind {
         return hosts;
     }
 
+    /**
+     * Without a token that makes two requests one: ACM remembers it for an hour, even if its certificate was deleted. A
+     * request whose answer was lost is found by its name.
+     */
     @Override
     public Found make(Wanted wanted, Map<String, String> tags, Operation operation) {
         List<String> hosts = hosts(wanted);
@@ -110,7 +112,6 @@ final class HostCertificate implements AwsKind {
                         .requestCertificate(request -> {
                             request.domainName(hosts.get(0))
                                     .validationMethod(ValidationMethod.DNS)
-                                    .idempotencyToken(token(wanted, operation))
                                     .tags(sdk(tags));
                             if (hosts.size() > 1) {
                                 request.subjectAlternativeNames(hosts.subList(1, hosts.size()));
@@ -118,14 +119,6 @@ final class HostCertificate implements AwsKind {
                         }))
                 .certificateArn();
         return found(arn, tags);
-    }
-
-    /** ACM remembers a token for an hour, whatever became of its certificate; another run's must differ. */
-    private static String token(Wanted wanted, Operation operation) {
-        String text = wanted.name() + operation.token() + operation.deadline();
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .replace("-", "");
     }
 
     @Override
