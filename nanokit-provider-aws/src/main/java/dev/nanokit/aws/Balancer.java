@@ -79,7 +79,7 @@ final class Balancer implements AwsKind {
 
     @Override
     public Found make(Wanted wanted, Map<String, String> tags, Operation operation) {
-        LoadBalancer made = AwsFailures.call("create load balancer " + wanted.name(), () -> calls.client()
+        LoadBalancer made = Patience.settled("create load balancer " + wanted.name(), operation, () -> calls.client()
                         .createLoadBalancer(request -> request.name(wanted.name())
                                 .type(LoadBalancerTypeEnum.APPLICATION)
                                 .scheme(LoadBalancerSchemeEnum.INTERNET_FACING)
