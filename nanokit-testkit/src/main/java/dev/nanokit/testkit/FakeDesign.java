@@ -1,5 +1,6 @@
 package dev.nanokit.testkit;
 
+import dev.nanokit.model.DatabaseEngine;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Claim;
@@ -39,7 +40,8 @@ final class FakeDesign {
         PlatformTraits traits = PlatformTraits.of("fake", runs)
                 .withFoundations(List.of(network))
                 .withNetwork(new Value.Reference(NETWORK, "id"))
-                .withFeatures(EnumSet.allOf(Feature.class));
+                .withManagedEngines(EnumSet.allOf(DatabaseEngine.class))
+                .withFeatures(EnumSet.complementOf(EnumSet.of(Feature.MANAGED_PASSWORDS)));
         boolean routed = project.services().values().stream()
                 .anyMatch(service -> !service.hosts().isEmpty());
         if (!routed || runs == RunKind.SERVICES) {
