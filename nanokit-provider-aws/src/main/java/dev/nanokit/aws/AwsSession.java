@@ -32,7 +32,7 @@ final class AwsSession implements ProviderSession {
         TagIndex index = new TagIndex(clients);
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
         kinds.addAll(KindsOfBalancer.of(clients));
-        kinds.addAll(KindsOfStorage.of(clients));
+        kinds.addAll(KindsOfStorage.of(clients, index, context));
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, context.labels())));
         this.discovery = new AwsDiscovery(kinds, ec2Tags, index, context.labels());
         this.capabilities = Map.of(Scopes.class, new AwsScopes(index, context.labels()));

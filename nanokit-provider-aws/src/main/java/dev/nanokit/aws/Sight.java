@@ -1,6 +1,8 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Slot;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,15 @@ final class Sight {
 
     Scope scope() {
         return scope;
+    }
+
+    /**
+     * {@return whether something of the scope that EC2 has stands in a slot. What is in a security group is made after it, and
+     * the group cannot go first: no group, nothing in it, and no need to ask another service}
+     */
+    boolean hasEc2(Slot slot) {
+        return ec2().values().stream()
+                .anyMatch(tags -> slot.toString().equals(AwsTags.labels(tags).get(LabelCodec.SLOT)));
     }
 
     /** {@return the tags of everything of the scope that EC2 has, by id} */
