@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * The tags of what EC2 has: VPCs, subnets, gateways, route tables, security groups. One list tells all of a scope's, as a
@@ -56,6 +58,11 @@ final class Ec2Tags {
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
+    }
+
+    /** {@return the tags for the call that makes something} */
+    static TagSpecification of(ResourceType type, Map<String, String> tags) {
+        return TagSpecification.builder().resourceType(type).tags(sdk(tags)).build();
     }
 
     static Map<String, String> plain(List<Tag> tags) {

@@ -4,6 +4,7 @@ import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.ResourceSpecBuilder;
+import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Value;
@@ -56,9 +57,13 @@ final class Foundations {
 
     /** {@return the domain under which siblings find each other, known nowhere but in the VPC} */
     static String domain(Project project) {
-        String share = project.component().map(id -> id.inHostNames() + ".").orElse("");
-        return share + project.environment().inHostNames() + "."
-                + project.name().inHostNames() + ".nanokit";
+        return domain(Scope.of(project));
+    }
+
+    /** {@return the same for whoever knows no more than the scope} */
+    static String domain(Scope scope) {
+        String share = scope.component().map(id -> id.inHostNames() + ".").orElse("");
+        return share + scope.environment().inHostNames() + "." + scope.project().inHostNames() + ".nanokit";
     }
 
     /** {@return the VPC's id} */

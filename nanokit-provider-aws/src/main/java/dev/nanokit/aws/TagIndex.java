@@ -22,8 +22,12 @@ final class TagIndex {
 
     /** {@return every tag of everything of a scope that it knows, by ARN} */
     Map<String, Map<String, String>> of(Scope scope) {
-        return where(
-                TagFilter.builder().key(AwsTags.SCOPE).values(AwsTags.of(scope)).build());
+        return of(AwsTags.of(scope));
+    }
+
+    /** {@return the same for a scope that is told by its tag} */
+    Map<String, Map<String, String>> of(String scope) {
+        return where(TagFilter.builder().key(AwsTags.SCOPE).values(scope).build());
     }
 
     /** {@return every tag of everything of ours that it knows, by ARN} */
