@@ -50,7 +50,7 @@ final class AccessPoints {
                                             owner.ownerUid(0L).ownerGid(0L).permissions(PERMISSIONS)))
                             .tags(EfsVolume.sdk(ofScope(tags)))));
         }
-        return Waiting.until(
+        return Patience.until(
                 operation, () -> of(fileSystem).filter(one -> one.lifeCycleState() == LifeCycleState.AVAILABLE));
     }
 
@@ -59,7 +59,7 @@ final class AccessPoints {
                 .filter(one -> one.lifeCycleState() != LifeCycleState.DELETING)
                 .forEach(one -> AwsFailures.find("delete access point " + one.accessPointId(), () -> clients.efs()
                         .deleteAccessPoint(request -> request.accessPointId(one.accessPointId()))));
-        Waiting.until(operation, () -> there(fileSystem).isEmpty() ? Optional.of(fileSystem) : Optional.empty());
+        Patience.until(operation, () -> there(fileSystem).isEmpty() ? Optional.of(fileSystem) : Optional.empty());
     }
 
     private List<AccessPointDescription> there(String fileSystem) {

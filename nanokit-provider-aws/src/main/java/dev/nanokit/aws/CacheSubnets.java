@@ -67,7 +67,8 @@ final class CacheSubnets implements AwsKind {
                         .createCacheSubnetGroup(request -> request.cacheSubnetGroupName(wanted.name())
                                 .cacheSubnetGroupDescription(
                                         CacheTags.description(wanted.labelled().scope()))
-                                .subnetIds(SubnetFields.of(wanted))
+                                .subnetIds(
+                                        Fields.under(wanted, Foundations.SUBNET).values())
                                 .tags(CacheTags.sdk(tags))))
                 .cacheSubnetGroup();
         return new Found(made.arn(), made.cacheSubnetGroupName(), tags, Map.of());
@@ -80,7 +81,8 @@ final class CacheSubnets implements AwsKind {
 
     @Override
     public Found change(Found found, Wanted wanted, Operation operation) {
-        Set<String> subnets = SubnetFields.of(wanted);
+        Set<String> subnets =
+                Set.copyOf(Fields.under(wanted, Foundations.SUBNET).values());
         Set<String> there = look(found.name()).stream()
                 .flatMap(group -> group.subnets().stream())
                 .map(Subnet::subnetIdentifier)

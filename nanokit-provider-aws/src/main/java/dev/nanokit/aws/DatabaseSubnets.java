@@ -66,7 +66,8 @@ final class DatabaseSubnets implements AwsKind {
                         .createDBSubnetGroup(request -> request.dbSubnetGroupName(wanted.name())
                                 .dbSubnetGroupDescription(
                                         CacheTags.description(wanted.labelled().scope()))
-                                .subnetIds(SubnetFields.of(wanted))
+                                .subnetIds(
+                                        Fields.under(wanted, Foundations.SUBNET).values())
                                 .tags(RdsRequests.sdk(tags))))
                 .dbSubnetGroup();
         return new Found(made.dbSubnetGroupArn(), made.dbSubnetGroupName(), tags, Map.of());
@@ -79,7 +80,8 @@ final class DatabaseSubnets implements AwsKind {
 
     @Override
     public Found change(Found found, Wanted wanted, Operation operation) {
-        Set<String> subnets = SubnetFields.of(wanted);
+        Set<String> subnets =
+                Set.copyOf(Fields.under(wanted, Foundations.SUBNET).values());
         Set<String> there = look(found.name()).stream()
                 .flatMap(group -> group.subnets().stream())
                 .map(Subnet::subnetIdentifier)

@@ -10,8 +10,8 @@ import dev.nanokit.provider.Wanted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.efs.model.AccessPointDescription;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
@@ -83,7 +83,7 @@ final class EfsVolume implements AwsKind {
 
     @Override
     public Found make(Wanted wanted, Map<String, String> tags, Operation operation) {
-        return Waiting.onceFree(operation, () -> create(wanted, tags), () -> lookFor(wanted)
+        return Patience.onceFree(operation, () -> create(wanted, tags), () -> lookFor(wanted)
                 .filter(EfsVolume::isGoing)
                 .isPresent());
     }
@@ -93,7 +93,7 @@ final class EfsVolume implements AwsKind {
                 .createFileSystem(request -> request.creationToken(wanted.name())
                         .encrypted(true)
                         .performanceMode(PerformanceMode.GENERAL_PURPOSE)
-                        .throughputMode(text(wanted, VolumeDesign.THROUGHPUT))
+                        .throughputMode(Fields.text(wanted, VolumeDesign.THROUGHPUT))
                         .tags(sdk(tags))));
         return new Found(made.fileSystemId(), wanted.name(), tags, Map.of("name", made.fileSystemId()));
     }
@@ -105,7 +105,7 @@ final class EfsVolume implements AwsKind {
 
     @Override
     public Found change(Found found, Wanted wanted, Operation operation) {
-        String throughput = text(wanted, VolumeDesign.THROUGHPUT);
+        String throughput = Fields.text(wanted, VolumeDesign.THROUGHPUT);
         FileSystemDescription there = available(found.id(), operation);
         if (!throughput.equals(there.throughputModeAsString())) {
             AwsFailures.call("change file system " + found.name(), () -> clients.efs()
@@ -114,14 +114,18 @@ final class EfsVolume implements AwsKind {
             there = available(found.id(), operation);
         }
         operation.checkpoint();
-        targets.ensure(found.id(), SubnetFields.of(wanted), text(wanted, VolumeDesign.GROUP), operation);
+        targets.ensure(
+                found.id(),
+                Set.copyOf(Fields.under(wanted, Foundations.SUBNET).values()),
+                Fields.text(wanted, VolumeDesign.GROUP),
+                operation);
         operation.checkpoint();
         AccessPointDescription point = points.ensure(found.id(), found.name(), found.tags(), operation);
         return found(there, Optional.of(point)).withTags(found.tags());
     }
 
     private FileSystemDescription available(String id, Operation operation) {
-        return Waiting.until(operation, () -> {
+        return Patience.until(operation, () -> {
             FileSystemDescription there = look(id).orElseThrow(() -> new ProviderException(
                     ProviderException.Kind.NOT_FOUND, "waited for file system " + id + ", and it is gone", null));
             if (isGoing(there) || there.lifeCycleState() == LifeCycleState.ERROR) {
@@ -151,7 +155,7 @@ final class EfsVolume implements AwsKind {
             AwsFailures.call("delete file system " + found.name(), () -> clients.efs()
                     .deleteFileSystem(request -> request.fileSystemId(found.id())));
         }
-        Waiting.until(operation, () -> look(found.id()).isEmpty() ? Optional.of(found.id()) : Optional.empty());
+        Patience.until(operation, () -> look(found.id()).isEmpty() ? Optional.of(found.id()) : Optional.empty());
     }
 
     private static boolean isGoing(FileSystemDescription there) {
@@ -164,10 +168,6 @@ final class EfsVolume implements AwsKind {
         point.ifPresent(one -> facts.put(VolumeDesign.ACCESS_POINT_FACT, one.accessPointId()));
         Lifecycle state = isGoing(there) ? Lifecycle.GOING : Lifecycle.PRESENT;
         return new Found(there.fileSystemId(), there.creationToken(), plain(there.tags()), facts, state);
-    }
-
-    private static String text(Wanted wanted, String field) {
-        return Objects.requireNonNull(wanted.values().get(field), field).text();
     }
 
     static Map<String, String> plain(List<Tag> tags) {

@@ -25,7 +25,7 @@ final class MountTargets {
         List<MountTargetDescription> there = of(fileSystem);
         if (there.stream().anyMatch(one -> !subnets.contains(one.subnetId()))) {
             there.stream().filter(one -> !subnets.contains(one.subnetId())).forEach(this::remove);
-            there = Waiting.until(operation, () -> Optional.of(of(fileSystem))
+            there = Patience.until(operation, () -> Optional.of(of(fileSystem))
                     .filter(left -> left.stream().allMatch(one -> subnets.contains(one.subnetId()))));
         }
         Set<String> missing = new HashSet<>(subnets);
@@ -54,7 +54,7 @@ final class MountTargets {
     }
 
     private void untilAvailable(String fileSystem, Set<String> subnets, Operation operation) {
-        Waiting.until(operation, () -> {
+        Patience.until(operation, () -> {
             List<MountTargetDescription> there = of(fileSystem);
             there.stream()
                     .filter(one -> one.lifeCycleState() == LifeCycleState.ERROR)
@@ -76,7 +76,7 @@ final class MountTargets {
 
     void removeAll(String fileSystem, Operation operation) {
         of(fileSystem).forEach(this::remove);
-        Waiting.until(operation, () -> of(fileSystem).isEmpty() ? Optional.of(fileSystem) : Optional.empty());
+        Patience.until(operation, () -> of(fileSystem).isEmpty() ? Optional.of(fileSystem) : Optional.empty());
     }
 
     private void remove(MountTargetDescription target) {

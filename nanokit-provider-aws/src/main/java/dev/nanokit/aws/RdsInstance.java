@@ -68,7 +68,7 @@ final class RdsInstance implements AwsKind {
 
     @Override
     public Found make(Wanted wanted, Map<String, String> tags, Operation operation) {
-        return Waiting.onceFree(operation, () -> create(wanted, tags), () -> look(wanted.name())
+        return Patience.onceFree(operation, () -> create(wanted, tags), () -> look(wanted.name())
                 .filter(one -> status(one) == RdsStatus.GOING)
                 .isPresent());
     }
@@ -102,7 +102,7 @@ final class RdsInstance implements AwsKind {
     /** Waits until it is available and as asked, with all that others refer to; what cannot come true ends it at once. */
     private DBInstance until(String name, Operation operation, Predicate<DBInstance> isSo) {
         String[] said = {""};
-        return Waiting.until(operation, () -> {
+        return Patience.until(operation, () -> {
             DBInstance there = look(name)
                     .orElseThrow(() -> new ProviderException(
                             ProviderException.Kind.NOT_FOUND,
@@ -133,7 +133,7 @@ final class RdsInstance implements AwsKind {
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
         String name = found.name();
-        Optional<DBInstance> settled = Waiting.until(operation, () -> {
+        Optional<DBInstance> settled = Patience.until(operation, () -> {
             Optional<DBInstance> there = look(name);
             boolean isOnItsWay =
                     there.filter(one -> status(one) == RdsStatus.ON_ITS_WAY).isPresent();
@@ -156,7 +156,7 @@ final class RdsInstance implements AwsKind {
                 .modifyDBInstance(request -> request.dbInstanceIdentifier(name)
                         .deletionProtection(false)
                         .applyImmediately(true)));
-        Waiting.until(operation, () -> {
+        Patience.until(operation, () -> {
             boolean isProtected = look(name)
                     .map(DBInstance::deletionProtection)
                     .filter(Boolean.TRUE::equals)
@@ -178,7 +178,7 @@ final class RdsInstance implements AwsKind {
     }
 
     private void untilGone(String name, Operation operation) {
-        Waiting.until(operation, () -> look(name).isEmpty() ? Optional.of(name) : Optional.empty());
+        Patience.until(operation, () -> look(name).isEmpty() ? Optional.of(name) : Optional.empty());
     }
 
     private static RdsStatus status(DBInstance there) {

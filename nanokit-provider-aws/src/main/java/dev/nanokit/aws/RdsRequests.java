@@ -117,7 +117,7 @@ final class RdsRequests {
     }
 
     private String text(String field) {
-        return Objects.requireNonNull(wanted.values().get(field), field).text();
+        return Fields.text(wanted, field);
     }
 
     private Integer number(String field) {

@@ -82,7 +82,7 @@ final class RedisGroup implements AwsKind {
 
     @Override
     public Found make(Wanted wanted, Map<String, String> tags, Operation operation) {
-        return Waiting.onceFree(operation, () -> create(wanted, tags), () -> look(wanted.name())
+        return Patience.onceFree(operation, () -> create(wanted, tags), () -> look(wanted.name())
                 .filter(one -> DELETING.equals(one.status()))
                 .isPresent());
     }
@@ -127,7 +127,7 @@ final class RedisGroup implements AwsKind {
 
     private ReplicationGroup until(String name, Operation operation, Predicate<ReplicationGroup> isSo) {
         String[] said = {""};
-        return Waiting.until(operation, () -> {
+        return Patience.until(operation, () -> {
             ReplicationGroup there = look(name)
                     .orElseThrow(() -> new ProviderException(
                             ProviderException.Kind.NOT_FOUND,
@@ -158,7 +158,7 @@ final class RedisGroup implements AwsKind {
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
         String name = found.name();
-        Optional<ReplicationGroup> settled = Waiting.until(operation, () -> {
+        Optional<ReplicationGroup> settled = Patience.until(operation, () -> {
             Optional<ReplicationGroup> there = look(name);
             boolean isSettled = there.isEmpty()
                     || List.of(AVAILABLE, DELETING, FAILED).contains(there.get().status());
@@ -178,7 +178,7 @@ final class RedisGroup implements AwsKind {
     }
 
     private void untilGone(String name, Operation operation) {
-        Waiting.until(operation, () -> look(name).isEmpty() ? Optional.of(name) : Optional.empty());
+        Patience.until(operation, () -> look(name).isEmpty() ? Optional.of(name) : Optional.empty());
     }
 
     private Found found(ReplicationGroup there) {

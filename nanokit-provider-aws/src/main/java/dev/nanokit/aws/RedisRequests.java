@@ -4,7 +4,6 @@ import dev.nanokit.provider.ManagedDatabase;
 import dev.nanokit.provider.Resolved;
 import dev.nanokit.provider.Wanted;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.AuthTokenUpdateStrategyType;
@@ -92,6 +91,6 @@ final class RedisRequests {
     }
 
     private String text(String field) {
-        return Objects.requireNonNull(wanted.values().get(field), field).text();
+        return Fields.text(wanted, field);
     }
 }
