@@ -15,9 +15,11 @@ final class AwsDiscovery implements ResourceDiscovery {
     private final List<AwsKind> kinds;
     private final Ec2Tags ec2Tags;
     private final TagIndex index;
+    private final Clusters clusters;
     private final LabelCodec codec;
 
-    AwsDiscovery(List<AwsKind> kinds, Ec2Tags ec2Tags, TagIndex index, LabelCodec codec) {
+    AwsDiscovery(List<AwsKind> kinds, Ec2Tags ec2Tags, TagIndex index, Clusters clusters, LabelCodec codec) {
+        this.clusters = clusters;
         this.kinds = List.copyOf(kinds);
         this.ec2Tags = ec2Tags;
         this.index = index;
@@ -26,7 +28,7 @@ final class AwsDiscovery implements ResourceDiscovery {
 
     @Override
     public Inventory discover(Scope scope) {
-        Sight sight = new Sight(scope, ec2Tags, index);
+        Sight sight = new Sight(scope, ec2Tags, index, clusters);
         List<Resource> resources = new ArrayList<>();
         for (AwsKind kind : kinds) {
             for (Found found : kind.all(sight)) {

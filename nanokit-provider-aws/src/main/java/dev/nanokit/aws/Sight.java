@@ -5,6 +5,7 @@ import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
  * What one discovery has seen so far: the lists that several kinds read are asked for once. Used by one thread.
@@ -14,12 +15,16 @@ final class Sight {
     private final Scope scope;
     private final Ec2Tags ec2Tags;
     private final TagIndex index;
+    private final Clusters allClusters;
+    private List<Cluster> clusters = List.of();
+    private boolean hasClusters;
     private Map<String, Map<String, String>> ec2 = Map.of();
     private Map<String, Map<String, String>> indexed = Map.of();
     private boolean hasEc2;
     private boolean hasIndexed;
 
-    Sight(Scope scope, Ec2Tags ec2Tags, TagIndex index) {
+    Sight(Scope scope, Ec2Tags ec2Tags, TagIndex index, Clusters allClusters) {
+        this.allClusters = allClusters;
         this.scope = scope;
         this.ec2Tags = ec2Tags;
         this.index = index;
@@ -45,6 +50,20 @@ final class Sight {
             hasEc2 = true;
         }
         return ec2;
+    }
+
+    /** {@return the clusters of the scope} */
+    List<Cluster> clustersOfScope() {
+        if (!hasClusters) {
+            clusters = allClusters.of(scope);
+            hasClusters = true;
+        }
+        return clusters;
+    }
+
+    /** {@return the names of the clusters of the scope} */
+    List<String> clusters() {
+        return clustersOfScope().stream().map(Cluster::clusterName).toList();
     }
 
     /**

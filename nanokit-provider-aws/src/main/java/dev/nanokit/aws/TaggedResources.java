@@ -14,6 +14,7 @@ import dev.nanokit.provider.Wanted;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -69,7 +70,8 @@ final class TaggedResources implements ResourceManagement {
         operation.checkpoint();
         Found changed = kind.change(there, wanted, operation);
         operation.checkpoint();
-        Map<String, String> tags = tags(wanted, wanted.labelled());
+        Map<String, String> tags = new TreeMap<>(tags(wanted, wanted.labelled()));
+        tags.putAll(kind.tagsOf(changed));
         kind.tag(changed, tags);
         return resource(changed.withTags(tags), wanted.labelled());
     }
