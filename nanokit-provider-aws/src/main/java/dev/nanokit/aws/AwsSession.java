@@ -56,7 +56,7 @@ final class AwsSession implements ProviderSession {
         kinds.add(serviceKind);
         kinds.add(jobKind);
         this.services = orchestration;
-        this.discovery = new AwsDiscovery(kinds, ec2Tags, index, new Clusters(clients), codec);
+        this.discovery = new AwsDiscovery(kinds, index, new Clusters(clients), codec);
         this.health = new EcsHealth(services, new TaskDeaths(tasks, logs, definitions));
         this.capabilities = Map.of(
                 Logs.class,

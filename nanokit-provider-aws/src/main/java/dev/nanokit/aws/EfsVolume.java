@@ -42,7 +42,7 @@ final class EfsVolume implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        if (!sight.hasEc2(AwsSlots.FILE_GROUP)) {
+        if (!sight.hasSeen(AwsSlots.FILE_GROUP)) {
             return List.of();
         }
         String scope = AwsTags.of(sight.scope());

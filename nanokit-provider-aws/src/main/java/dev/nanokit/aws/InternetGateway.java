@@ -9,6 +9,7 @@ import dev.nanokit.provider.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -30,16 +31,23 @@ final class InternetGateway implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        return Ec2Things.all(sight, "igw-");
+        return list(Ec2Tags.of(sight.scope()));
     }
 
     @Override
     public Optional<Found> named(Wanted wanted) {
-        return Ec2Things.first(AwsFailures.call("look for internet gateway " + wanted.name(), () -> clients.ec2()
-                        .describeInternetGateways(request -> request.filters(Ec2Tags.named(wanted.name()))))
-                .internetGateways()
-                .stream()
-                .map(InternetGateway::found));
+        return Ec2Things.first(list(Ec2Tags.named(wanted.name())));
+    }
+
+    private List<Found> list(Filter... filters) {
+        return AwsFailures.call(
+                "list internet gateways", () -> clients
+                        .ec2()
+                        .describeInternetGatewaysPaginator(request -> request.filters(filters))
+                        .internetGateways()
+                        .stream()
+                        .map(InternetGateway::found)
+                        .toList());
     }
 
     @Override

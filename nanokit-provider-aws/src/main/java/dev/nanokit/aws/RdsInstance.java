@@ -39,7 +39,7 @@ final class RdsInstance implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        if (!sight.hasEc2(AwsSlots.DATABASE_GROUP)) {
+        if (!sight.hasSeen(AwsSlots.DATABASE_GROUP)) {
             return List.of();
         }
         String scope = AwsTags.of(sight.scope());

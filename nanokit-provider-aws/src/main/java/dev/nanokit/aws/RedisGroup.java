@@ -50,7 +50,7 @@ final class RedisGroup implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        if (!sight.hasEc2(AwsSlots.DATABASE_GROUP)) {
+        if (!sight.hasSeen(AwsSlots.DATABASE_GROUP)) {
             return List.of();
         }
         String ours = CacheTags.description(sight.scope());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
@@ -34,16 +35,25 @@ final class RouteTable implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        return Ec2Things.all(sight, "rtb-");
+        return list(Ec2Tags.of(sight.scope()));
     }
 
     @Override
     public Optional<Found> named(Wanted wanted) {
-        return Ec2Things.first(AwsFailures.call("look for route table " + wanted.name(), () -> clients.ec2()
-                        .describeRouteTables(request -> request.filters(Ec2Tags.named(wanted.name()))))
-                .routeTables()
-                .stream()
-                .map(RouteTable::found));
+        return Ec2Things.first(list(Ec2Tags.named(wanted.name())));
+    }
+
+    private List<Found> list(Filter... filters) {
+        return AwsFailures.call(
+                "list route tables",
+                () ->
+                        clients
+                                .ec2()
+                                .describeRouteTablesPaginator(request -> request.filters(filters))
+                                .routeTables()
+                                .stream()
+                                .map(RouteTable::found)
+                                .toList());
     }
 
     @Override

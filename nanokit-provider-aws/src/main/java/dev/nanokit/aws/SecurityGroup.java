@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
@@ -36,20 +37,28 @@ final class SecurityGroup implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        return Ec2Things.all(sight, "sg-");
+        return list(Ec2Tags.of(sight.scope()));
     }
 
     /** Its name is one of its own, and unique in the VPC. */
     @Override
     public Optional<Found> named(Wanted wanted) {
-        String vpc = Fields.text(wanted, Foundations.VPC);
-        return Ec2Things.first(AwsFailures.call("look for security group " + wanted.name(), () -> clients.ec2()
-                        .describeSecurityGroups(request -> request.filters(
-                                Ec2Tags.filter("group-name", List.of(wanted.name())),
-                                Ec2Tags.filter("vpc-id", List.of(vpc)))))
-                .securityGroups()
-                .stream()
-                .map(SecurityGroup::found));
+        return Ec2Things.first(list(
+                Ec2Tags.filter("group-name", List.of(wanted.name())),
+                Ec2Tags.filter("vpc-id", List.of(Fields.text(wanted, Foundations.VPC)))));
+    }
+
+    private List<Found> list(Filter... filters) {
+        return AwsFailures.call(
+                "list security groups",
+                () ->
+                        clients
+                                .ec2()
+                                .describeSecurityGroupsPaginator(request -> request.filters(filters))
+                                .securityGroups()
+                                .stream()
+                                .map(SecurityGroup::found)
+                                .toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.nanokit.provider.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** A share of the VPC's addresses in one zone. Whether what runs in it gets a public address is a call of its own. */
@@ -30,16 +31,20 @@ final class Subnet implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        return Ec2Things.all(sight, "subnet-");
+        return list(Ec2Tags.of(sight.scope()));
     }
 
     @Override
     public Optional<Found> named(Wanted wanted) {
-        return Ec2Things.first(AwsFailures.call("look for subnet " + wanted.name(), () -> clients.ec2()
-                        .describeSubnets(request -> request.filters(Ec2Tags.named(wanted.name()))))
-                .subnets()
-                .stream()
-                .map(Subnet::found));
+        return Ec2Things.first(list(Ec2Tags.named(wanted.name())));
+    }
+
+    private List<Found> list(Filter... filters) {
+        return AwsFailures.call(
+                "list subnets",
+                () -> clients.ec2().describeSubnetsPaginator(request -> request.filters(filters)).subnets().stream()
+                        .map(Subnet::found)
+                        .toList());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** A private network. Names inside it need its two DNS settings, which are calls of their own. */
@@ -31,16 +32,20 @@ final class Vpc implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        return Ec2Things.all(sight, "vpc-");
+        return list(Ec2Tags.of(sight.scope()));
     }
 
     @Override
     public Optional<Found> named(Wanted wanted) {
-        return Ec2Things.first(AwsFailures.call("look for VPC " + wanted.name(), () -> clients.ec2()
-                        .describeVpcs(request -> request.filters(Ec2Tags.named(wanted.name()))))
-                .vpcs()
-                .stream()
-                .map(Vpc::found));
+        return Ec2Things.first(list(Ec2Tags.named(wanted.name())));
+    }
+
+    private List<Found> list(Filter... filters) {
+        return AwsFailures.call(
+                "list VPCs",
+                () -> clients.ec2().describeVpcsPaginator(request -> request.filters(filters)).vpcs().stream()
+                        .map(Vpc::found)
+                        .toList());
     }
 
     @Override
