@@ -125,9 +125,8 @@ final class EfsVolume implements AwsKind {
     }
 
     private FileSystemDescription available(String id, Operation operation) {
-        return Patience.until(operation, () -> {
-            FileSystemDescription there = look(id).orElseThrow(() -> new ProviderException(
-                    ProviderException.Kind.NOT_FOUND, "waited for file system " + id + ", and it is gone", null));
+        FirstSight sight = new FirstSight("file system " + id);
+        return Patience.until(operation, () -> sight.of(look(id)).flatMap(there -> {
             if (isGoing(there) || there.lifeCycleState() == LifeCycleState.ERROR) {
                 throw new ProviderException(
                         ProviderException.Kind.FAILED,
@@ -135,7 +134,7 @@ final class EfsVolume implements AwsKind {
                         null);
             }
             return there.lifeCycleState() == LifeCycleState.AVAILABLE ? Optional.of(there) : Optional.empty();
-        });
+        }));
     }
 
     @Override

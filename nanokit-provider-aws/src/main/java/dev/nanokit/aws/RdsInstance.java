@@ -1,6 +1,5 @@
 package dev.nanokit.aws;
 
-import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.ManagedDatabase;
 import dev.nanokit.provider.Operation;
@@ -88,28 +87,26 @@ final class RdsInstance implements AwsKind {
     @Override
     public Found change(Found found, Wanted wanted, Operation operation) {
         RdsRequests requests = new RdsRequests(wanted);
-        DBInstance ready = until(found.name(), operation, any -> true);
+        DBInstance ready = until(found.name(), operation, any -> true, requests::cures);
         var change = requests.change(ready, found.mayDiffer("password"));
         if (change.isPresent()) {
             operation.checkpoint();
             AwsFailures.call(
                     "change database " + found.name(), () -> clients.rds().modifyDBInstance(change.get()));
-            ready = until(found.name(), operation, requests::isSo);
+            ready = until(found.name(), operation, requests::isSo, requests::cures);
         }
         return found(ready).withTags(found.tags());
     }
 
     /** Waits until it is available and as asked, with all that others refer to; what cannot come true ends it at once. */
-    private DBInstance until(String name, Operation operation, Predicate<DBInstance> isSo) {
+    private DBInstance until(
+            String name, Operation operation, Predicate<DBInstance> isSo, Predicate<DBInstance> isCured) {
         String[] said = {""};
-        return Patience.until(operation, () -> {
-            DBInstance there = look(name)
-                    .orElseThrow(() -> new ProviderException(
-                            ProviderException.Kind.NOT_FOUND,
-                            "waited for database " + name + ", and it is gone",
-                            null));
+        FirstSight sight = new FirstSight("database " + name);
+        return Patience.until(operation, () -> sight.of(look(name)).flatMap(there -> {
             RdsStatus status = status(there);
-            if (status == RdsStatus.STUCK || status == RdsStatus.GOING) {
+            boolean isStuck = status == RdsStatus.STUCK && !isCured.test(there);
+            if (isStuck || status == RdsStatus.GOING) {
                 throw RdsStatus.stuck(name, there.dbInstanceStatus());
             }
             if (!said[0].equals(there.dbInstanceStatus())) {
@@ -120,8 +117,9 @@ final class RdsInstance implements AwsKind {
                     && there.endpoint().address() != null
                     && (there.masterUserSecret() == null
                             || there.masterUserSecret().secretArn() != null);
-            return status == RdsStatus.READY && hasFacts && isSo.test(there) ? Optional.of(there) : Optional.empty();
-        });
+            boolean isReady = status != RdsStatus.ON_ITS_WAY && hasFacts;
+            return isReady && isSo.test(there) ? Optional.of(there) : Optional.empty();
+        }));
     }
 
     @Override

@@ -109,6 +109,14 @@ final class RdsRequests {
         return !isPending && change(there, false).isEmpty();
     }
 
+    /** {@return whether an instance that is full will not be for long} */
+    boolean cures(DBInstance there) {
+        PendingModifiedValues pending = there.pendingModifiedValues();
+        boolean isGrowing = pending != null && pending.allocatedStorage() != null;
+        return RdsStatus.FULL.equals(there.dbInstanceStatus())
+                && (isGrowing || number(DatabaseDesign.STORAGE_GB) > there.allocatedStorage());
+    }
+
     private static Set<String> groups(DBInstance there) {
         return there.vpcSecurityGroups().stream()
                 .filter(group -> !"removing".equals(group.status()))

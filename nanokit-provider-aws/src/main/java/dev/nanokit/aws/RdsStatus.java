@@ -18,16 +18,25 @@ enum RdsStatus {
     /** It is what it is, until somebody does something. */
     STUCK;
 
+    /** What more storage cures. */
+    static final String FULL = "storage-full";
+
     /** While RDS moves the blocks of larger storage, for hours, the instance serves and can be changed but for its storage. */
     private static final Set<String> SERVES = Set.of("available", "storage-optimization");
 
     private static final Map<String, String> ADVICE = Map.of(
-            "storage-full", "it is full: raise 'storage'",
-            "stopped", "somebody has stopped it: start it",
-            "insufficient-capacity", "AWS has no room for this class there at present: choose another 'plan', or wait",
-            "incompatible-network", "its subnets have no free addresses, or their names are switched off",
-            "inaccessible-encryption-credentials", "its key is gone: restore the key in KMS",
-            "inaccessible-encryption-credentials-recoverable", "its key is disabled: enable it in KMS, then start it");
+            FULL,
+            "it is full: raise 'storage'",
+            "stopped",
+            "somebody has stopped it: start it",
+            "insufficient-capacity",
+            "AWS has no room for this class there at present: choose another 'plan', or wait",
+            "incompatible-network",
+            "its subnets have no free addresses, or their names are switched off",
+            "inaccessible-encryption-credentials",
+            "its key is gone: restore the key in KMS",
+            "inaccessible-encryption-credentials-recoverable",
+            "its key is disabled: enable it in KMS, then start it");
 
     /** Of these RDS takes no last snapshot, https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html. */
     private static final Set<String> HAS_NO_SNAPSHOT = Set.of("failed", "incompatible-restore", "incompatible-network");

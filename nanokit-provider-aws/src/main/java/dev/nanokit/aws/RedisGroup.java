@@ -127,12 +127,8 @@ final class RedisGroup implements AwsKind {
 
     private ReplicationGroup until(String name, Operation operation, Predicate<ReplicationGroup> isSo) {
         String[] said = {""};
-        return Patience.until(operation, () -> {
-            ReplicationGroup there = look(name)
-                    .orElseThrow(() -> new ProviderException(
-                            ProviderException.Kind.NOT_FOUND,
-                            "waited for database " + name + ", and it is gone",
-                            null));
+        FirstSight sight = new FirstSight("database " + name);
+        return Patience.until(operation, () -> sight.of(look(name)).flatMap(there -> {
             if (FAILED.equals(there.status()) || DELETING.equals(there.status())) {
                 throw new ProviderException(
                         ProviderException.Kind.FAILED,
@@ -147,7 +143,7 @@ final class RedisGroup implements AwsKind {
             boolean isReady =
                     AVAILABLE.equals(there.status()) && endpoint(there).isPresent();
             return isReady && isSo.test(there) ? Optional.of(there) : Optional.empty();
-        });
+        }));
     }
 
     @Override

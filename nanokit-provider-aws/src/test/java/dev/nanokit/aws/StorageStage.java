@@ -34,11 +34,17 @@ final class StorageStage implements Stage {
     private String cacheGroup = "";
     private String cacheNode = "";
     private String cacheDays = "";
+    private int hidden;
     private int writesLeft = Integer.MAX_VALUE;
 
     /** Sets what the next looks at a database show, one each; after that it is as moto has it. */
     synchronized void show(String... next) {
         statuses.addAll(List.of(next));
+    }
+
+    /** Hides the first database from the next looks at it. */
+    synchronized void hide(int looks) {
+        hidden = looks;
     }
 
     synchronized void cutAfter(int more) {
@@ -79,6 +85,10 @@ final class StorageStage implements Stage {
         String name = request.text("DBInstanceIdentifier");
         switch (request.operation()) {
             case "DescribeDBInstances" -> {
+                if (!name.isEmpty() && hidden > 0 && last.isEmpty()) {
+                    hidden--;
+                    throw new Refusal("DBInstanceNotFound", 404, name + " not found.");
+                }
                 if (going.containsKey(name)) {
                     int left = going.merge(name, -1, Integer::sum);
                     if (left < 0) {

@@ -110,6 +110,13 @@ final class StorageTimeIT {
     }
 
     @Test
+    void what_was_just_made_may_not_be_found_at_first() {
+        subnets(site);
+        site.stage.hide(5); // one of them is the look for the name
+        assertThat(site.create(postgres(site)).facts()).containsKey("address");
+    }
+
+    @Test
     void a_wait_that_ends_too_soon_goes_on_with_the_next_up() {
         subnets(site);
         site.stage.show(CREATING);
@@ -120,6 +127,18 @@ final class StorageTimeIT {
         assertThat(whole.facts().get("address")).endsWith(":5432");
         assertThat(site.found("database/main").get(0).recorded()).isPresent();
         assertThat(calls("CreateDBInstance")).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_full_is_given_more_and_nothing_else() {
+        subnets(site);
+        Resource made = site.create(postgres(site));
+        site.stage.show("storage-full", "storage-full");
+        assertThatThrownBy(() -> site.update(made, postgres(site, "backup-days", "3")))
+                .hasMessageContaining("raise 'storage'");
+        site.stage.show("storage-full", "storage-full", "storage-full", "modifying");
+        Resource whole = site.update(site.found("database/main").get(0), postgres(site, "storage-gb", "40"));
+        assertThat(whole.facts()).containsEntry("storage-gb", "40");
     }
 
     @Test
