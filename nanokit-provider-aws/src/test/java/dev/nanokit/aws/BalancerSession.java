@@ -159,8 +159,7 @@ final class BalancerSession implements AutoCloseable {
     }
 
     List<Resource> discover() {
-        TagIndex index = new TagIndex(clients);
-        return new AwsDiscovery(List.copyOf(kinds.values()), new Ec2Tags(clients), index, new Clusters(clients), codec)
+        return new AwsDiscovery(List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec)
                 .discover(scope)
                 .resources();
     }

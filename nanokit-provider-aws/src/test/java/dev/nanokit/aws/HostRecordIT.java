@@ -303,7 +303,7 @@ class HostRecordIT {
                 .orElseThrow();
         var changes = shown.recorded().orElseThrow().changesTo(wanted);
         assertThat(changes).extracting(FieldChange::field).containsExactly("host.000", "host.001");
-        assertThat(new AwsAssessment(AwsSlots.CERTIFICATE_KIND).of(changes))
+        assertThat(new AwsAssessment(AwsSlots.CERTIFICATE_KIND).of(session.spec(CERTIFICATE), shown, changes))
                 .isEqualTo(new Verdict.Replace(Verdict.First.NEW));
     }
 }

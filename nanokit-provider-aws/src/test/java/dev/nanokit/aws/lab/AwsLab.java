@@ -7,6 +7,7 @@ import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Moto;
 import dev.nanokit.aws.lab.wire.Refusal;
 import dev.nanokit.aws.lab.wire.RequestIds;
+import dev.nanokit.aws.lab.wire.Stage;
 import dev.nanokit.time.TimeSource;
 import java.net.URI;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class AwsLab implements AutoCloseable {
     private final Machine machine;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Proxy proxy;
+    private volatile Stage first = (request, next) -> next.answer(request);
 
     /**
      * Makes an empty account.
@@ -88,6 +90,17 @@ public final class AwsLab implements AutoCloseable {
     /** {@return raw questions to moto, past the proxy} */
     public Moto moto() {
         return moto;
+    }
+
+    /**
+     * Sets a station of the test's own before all others.
+     *
+     * @param stage the station
+     * @return this
+     */
+    public AwsLab before(Stage stage) {
+        first = stage;
+        return this;
     }
 
     /** From now on lists come in pages so small that no list of three fits. */
@@ -148,7 +161,7 @@ public final class AwsLab implements AutoCloseable {
     }
 
     private ApiResponse admitted(ApiRequest request) {
-        return machine.answer(request, moto::send);
+        return first.answer(request, passed -> machine.answer(passed, moto::send));
     }
 
     @Override
