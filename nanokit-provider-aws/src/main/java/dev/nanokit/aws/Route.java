@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resolved;
@@ -7,9 +8,11 @@ import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Routing;
 import dev.nanokit.provider.Wanted;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
@@ -172,13 +175,32 @@ final class Route implements AwsKind {
         calls.tag(found.id(), tags);
     }
 
+    /** What a group shows of the balancers that lead to it may be out of date: then all of its network are looked at. */
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
-        calls.targetGroup(found.id()).ifPresent(group -> {
-            group.loadBalancerArns().stream().distinct().forEach(balancer -> rules.remove(balancer, found.id()));
+        Optional<TargetGroup> group = calls.targetGroup(found.id());
+        if (group.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>(group.get().loadBalancerArns());
+        known.forEach(balancer -> rules.remove(balancer, found.id()));
+        operation.checkpoint();
+        try {
+            delete(found);
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.IN_USE) {
+                throw e;
+            }
+            calls.balancers().stream()
+                    .filter(one -> group.get().vpcId().equals(one.vpcId()) && known.add(one.loadBalancerArn()))
+                    .forEach(one -> rules.remove(one.loadBalancerArn(), found.id()));
             operation.checkpoint();
-            AwsFailures.call("delete target group " + found.name(), () -> calls.client()
-                    .deleteTargetGroup(request -> request.targetGroupArn(found.id())));
-        });
+            delete(found);
+        }
+    }
+
+    private void delete(Found found) {
+        AwsFailures.call("delete target group " + found.name(), () -> calls.client()
+                .deleteTargetGroup(request -> request.targetGroupArn(found.id())));
     }
 }
