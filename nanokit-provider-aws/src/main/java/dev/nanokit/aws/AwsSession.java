@@ -49,14 +49,14 @@ final class AwsSession implements ProviderSession {
         TaggedResources jobs = new TaggedResources(jobKind, codec);
         EcsOrchestration orchestration = new EcsOrchestration(clients, serviceKind, services, definitions, codec);
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
-        kinds.addAll(KindsOfBalancer.of(clients));
-        kinds.addAll(KindsOfStorage.of(clients));
+        kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
+        kinds.addAll(KindsOfStorage.of(clients, index, context));
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
         resources.put(ResourceKind.JOB, jobs);
         kinds.add(serviceKind);
         kinds.add(jobKind);
         this.services = orchestration;
-        this.discovery = new AwsDiscovery(kinds, ec2Tags, index, new Clusters(clients), codec);
+        this.discovery = new AwsDiscovery(kinds, index, new Clusters(clients), codec);
         this.health = new EcsHealth(services, new TaskDeaths(tasks, logs, definitions));
         this.capabilities = Map.of(
                 Logs.class,

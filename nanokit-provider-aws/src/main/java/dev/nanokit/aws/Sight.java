@@ -1,8 +1,13 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Slot;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
@@ -11,20 +16,18 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 final class Sight {
 
     private final Scope scope;
-    private final Ec2Tags ec2Tags;
     private final TagIndex index;
     private final Clusters allClusters;
     private List<Cluster> clusters = List.of();
     private boolean hasClusters;
-    private Map<String, Map<String, String>> ec2 = Map.of();
+    private final Set<Slot> seen = new HashSet<>();
     private Map<String, Map<String, String>> indexed = Map.of();
-    private boolean hasEc2;
     private boolean hasIndexed;
+    private final Map<Class<?>, Object> others = new HashMap<>();
 
-    Sight(Scope scope, Ec2Tags ec2Tags, TagIndex index, Clusters allClusters) {
+    Sight(Scope scope, TagIndex index, Clusters allClusters) {
         this.allClusters = allClusters;
         this.scope = scope;
-        this.ec2Tags = ec2Tags;
         this.index = index;
     }
 
@@ -32,13 +35,17 @@ final class Sight {
         return scope;
     }
 
-    /** {@return the tags of everything of the scope that EC2 has, by id} */
-    Map<String, Map<String, String>> ec2() {
-        if (!hasEc2) {
-            ec2 = ec2Tags.of(scope);
-            hasEc2 = true;
-        }
-        return ec2;
+    /** Notes that something was found in a slot. */
+    void saw(Slot slot) {
+        seen.add(slot);
+    }
+
+    /**
+     * {@return whether a kind that was asked before found something in a slot. What stands in a security group is made after
+     * it, and the group cannot go first: where there is no group, another service need not be asked what is in it}
+     */
+    boolean hasSeen(Slot slot) {
+        return seen.contains(slot);
     }
 
     /** {@return the clusters of the scope} */
@@ -74,5 +81,15 @@ final class Sight {
                 .filter(arn -> arn.split(":", 6)[2].equals(service) && arn.split(":", 6)[5].startsWith(beginning))
                 .sorted()
                 .toList();
+    }
+
+    /** {@return what a look gives that is taken once, by the type of what it gives} */
+    <T> T once(Class<T> type, Supplier<T> look) {
+        Object there = others.get(type);
+        if (there == null) {
+            there = look.get();
+            others.put(type, there);
+        }
+        return type.cast(there);
     }
 }

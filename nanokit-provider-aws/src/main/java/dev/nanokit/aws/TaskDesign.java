@@ -97,10 +97,6 @@ final class TaskDesign {
         if (service.expose().isPresent()) {
             spec.field(NAMESPACE, new Value.Reference(AwsSlots.NAMESPACE, "id"));
         }
-        if (!service.hosts().isEmpty()) {
-            Slot route = new Slot(ResourceKind.ROUTE, service.name().value());
-            spec.field(TARGET_GROUP, new Value.Reference(route, "target-group"));
-        }
         containerCheck(service).ifPresent(command -> spec.field(CHECK, command));
         spec.handling(standard.handling()
                 .withNote(ROLLS, Boolean.toString(service.updateStrategy() == UpdateStrategy.ROLLING)));

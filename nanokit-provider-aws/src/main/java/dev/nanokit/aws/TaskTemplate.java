@@ -89,10 +89,12 @@ final class TaskTemplate {
         List<MountPoint> mounts = new ArrayList<>();
         for (Mount mount : workload.mounts()) {
             String name = "volume-" + (volumes.size() + 1);
+            String point = text(VolumeDesign.ACCESS_POINT + mount.target());
             volumes.add(Volume.builder()
                     .name(name)
-                    .efsVolumeConfiguration(
-                            efs -> efs.fileSystemId(mount.source()).transitEncryption(EFSTransitEncryption.ENABLED))
+                    .efsVolumeConfiguration(efs -> efs.fileSystemId(mount.source())
+                            .transitEncryption(EFSTransitEncryption.ENABLED)
+                            .authorizationConfig(enter -> enter.accessPointId(point)))
                     .build());
             mounts.add(MountPoint.builder()
                     .sourceVolume(name)

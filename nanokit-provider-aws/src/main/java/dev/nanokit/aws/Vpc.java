@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** A private network. Names inside it need its two DNS settings, which are calls of their own. */
 final class Vpc implements AwsKind {
@@ -32,20 +32,20 @@ final class Vpc implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        return sight.ec2().entrySet().stream()
-                .filter(one -> one.getKey().startsWith("vpc-"))
-                .map(one -> found(one.getKey(), one.getValue()))
-                .toList();
+        return list(Ec2Tags.of(sight.scope()));
     }
 
     @Override
     public Optional<Found> named(Wanted wanted) {
-        return AwsFailures.call("look for VPC " + wanted.name(), () -> clients.ec2()
-                        .describeVpcs(request -> request.filters(Ec2Tags.named(wanted.name()))))
-                .vpcs()
-                .stream()
-                .findFirst()
-                .map(vpc -> found(vpc.vpcId(), Ec2Tags.plain(vpc.tags())));
+        return Ec2Things.first(list(Ec2Tags.named(wanted.name())));
+    }
+
+    private List<Found> list(Filter... filters) {
+        return AwsFailures.call(
+                "list VPCs",
+                () -> clients.ec2().describeVpcsPaginator(request -> request.filters(filters)).vpcs().stream()
+                        .map(Vpc::found)
+                        .toList());
     }
 
     @Override
@@ -53,7 +53,7 @@ final class Vpc implements AwsKind {
         return AwsFailures.find(
                         "look at VPC " + id, () -> clients.ec2().describeVpcs(request -> request.vpcIds(id.value())))
                 .flatMap(answer -> answer.vpcs().stream().findFirst())
-                .map(vpc -> found(vpc.vpcId(), Ec2Tags.plain(vpc.tags())));
+                .map(Vpc::found);
     }
 
     @Override
@@ -61,13 +61,10 @@ final class Vpc implements AwsKind {
         String cidr = Objects.requireNonNull(wanted.values().get("cidr")).text();
         String id = AwsFailures.call(
                         "create VPC " + wanted.name(), () -> clients.ec2().createVpc(request -> request.cidrBlock(cidr)
-                                .tagSpecifications(TagSpecification.builder()
-                                        .resourceType(ResourceType.VPC)
-                                        .tags(Ec2Tags.sdk(tags))
-                                        .build())))
+                                .tagSpecifications(Ec2Tags.of(ResourceType.VPC, tags))))
                 .vpc()
                 .vpcId();
-        return found(id, tags);
+        return Ec2Things.found(id, tags);
     }
 
     @Override
@@ -78,9 +75,9 @@ final class Vpc implements AwsKind {
     /** Each setting wants a request of its own, https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html. */
     @Override
     public Found change(Found found, Wanted wanted, Operation operation) {
-        AwsFailures.call("set DNS of VPC " + found.name(), () -> clients.ec2()
+        Patience.settled("set DNS of VPC " + found.name(), operation, () -> clients.ec2()
                 .modifyVpcAttribute(request -> request.vpcId(found.id()).enableDnsSupport(value -> value.value(true))));
-        AwsFailures.call("set DNS names of VPC " + found.name(), () -> clients.ec2()
+        Patience.settled("set DNS names of VPC " + found.name(), operation, () -> clients.ec2()
                 .modifyVpcAttribute(
                         request -> request.vpcId(found.id()).enableDnsHostnames(value -> value.value(true))));
         return found;
@@ -97,7 +94,7 @@ final class Vpc implements AwsKind {
                 "delete VPC " + found.name(), () -> clients.ec2().deleteVpc(request -> request.vpcId(found.id())));
     }
 
-    private static Found found(String id, Map<String, String> tags) {
-        return new Found(id, tags.getOrDefault(AwsTags.NAME, id), tags, Map.of());
+    private static Found found(software.amazon.awssdk.services.ec2.model.Vpc vpc) {
+        return Ec2Things.found(vpc.vpcId(), Ec2Tags.plain(vpc.tags()));
     }
 }

@@ -23,12 +23,18 @@ final class Names {
     String of(ResourceSpec spec, String edition) {
         boolean shared = spec.traits().contains(Trait.SHARED);
         String base = shared ? "nk-" + ofSlot(spec.slot()) : ofScope() + "-" + ofSlot(spec.slot());
+        String plain = plain(base);
         int room = profile.nameLimit(spec.slot().kind()) - edition.length() - 1;
-        if (base.length() > room) {
-            String digest = Digests.of(DIGEST_LENGTH, base);
-            base = base.substring(0, room - DIGEST_LENGTH - 1) + "-" + digest;
+        if (plain.length() > room || !plain.equals(base)) {
+            int left = Math.min(plain.length(), room - DIGEST_LENGTH - 1);
+            plain = plain(plain.substring(0, left)) + "-" + Digests.of(DIGEST_LENGTH, base);
         }
-        return base + "-" + edition;
+        return plain + "-" + edition;
+    }
+
+    /** Some platforms take no two dashes in a row; whatever is left out is in the digest. */
+    private static String plain(String name) {
+        return name.replaceAll("-{2,}", "-").replaceAll("-$", "");
     }
 
     private String ofScope() {

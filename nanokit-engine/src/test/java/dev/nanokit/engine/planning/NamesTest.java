@@ -39,4 +39,15 @@ final class NamesTest {
     void names_that_are_cut_in_the_same_place_stay_two() {
         assertThat(name(ResourceKind.ROUTE, "checkout")).isNotEqualTo(name(ResourceKind.ROUTE, "checkin"));
     }
+
+    @Test
+    void no_name_has_two_dashes_in_a_row_and_those_that_would_stay_apart() {
+        assertThat(name(ResourceKind.SERVICE, "a__b"))
+                .matches("nk-shop-storefront-production-a-b-[0-9a-f]{8}-" + EDITION)
+                .isNotEqualTo(name(ResourceKind.SERVICE, "a_._b"));
+        assertThat(name(ResourceKind.SERVICE, "a-")).doesNotContain("--").isNotEqualTo(name(ResourceKind.SERVICE, "a"));
+        assertThat(name(ResourceKind.ROUTE, "a-very-long-name-that-is-cut"))
+                .hasSizeLessThanOrEqualTo(32)
+                .doesNotContain("--");
+    }
 }

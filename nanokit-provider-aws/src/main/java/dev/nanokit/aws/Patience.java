@@ -1,0 +1,89 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.Operation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Waits by looking: soon at first, then ever more seldom. Also for what AWS has just made and does not find yet, as it
+ * answers before all of it knows (https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html). Used by one
+ * thread, for one wait.
+ */
+final class Patience {
+
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** In all about half a minute, which is longer than AWS takes to know what it made, and shorter than a deadline. */
+    private static final int TRIES = 10;
+
+    private final Operation operation;
+    private Duration next = FIRST;
+
+    Patience(Operation operation) {
+        this.operation = operation;
+    }
+
+    /** Waits before the next look, until the operation's deadline, which ends it by throwing. */
+    void pause() {
+        operation.pause(next);
+        Duration twice = next.multipliedBy(2);
+        next = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+    }
+
+    /** {@return what a look finds in the end} */
+    static <T> T until(Operation operation, Supplier<Optional<T>> look) {
+        Patience patience = new Patience(operation);
+        while (true) {
+            Optional<T> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            patience.pause();
+        }
+    }
+
+    /** {@return what is made, once the one before of that name has gone: only then is the name free again} */
+    static <T> T onceFree(Operation operation, Supplier<T> make, BooleanSupplier isGoing) {
+        try {
+            return make.get();
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.CONFLICT || !isGoing.getAsBoolean()) {
+                throw e;
+            }
+            until(operation, () -> isGoing.getAsBoolean() ? Optional.empty() : Optional.of(true));
+            return make.get();
+        }
+    }
+
+    /**
+     * Makes a call that refers to what was just made.
+     *
+     * @param what what is tried, for people
+     * @param operation the write under way
+     * @param call the call; it is repeated while AWS says that something does not exist
+     * @return what it answers
+     */
+    static <T> T settled(String what, Operation operation, Supplier<T> call) {
+        return settled(what, operation, e -> e.kind() == ProviderException.Kind.NOT_FOUND, call);
+    }
+
+    /** The same for calls that have other words for it. */
+    static <T> T settled(String what, Operation operation, Predicate<ProviderException> isEarly, Supplier<T> call) {
+        Patience patience = new Patience(operation);
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return AwsFailures.call(what, call);
+            } catch (ProviderException e) {
+                if (left == 0 || !isEarly.test(e)) {
+                    throw e;
+                }
+            }
+            patience.pause();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.nanokit.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** An imitation of AWS with a line to it that tells what passes, gives each test an account of its own, and can be cut. */
+final class MotoWire {
+
+    /** What becomes of the call at which the line is cut. */
+    enum Cut {
+        /** It does not arrive. */
+        LOST,
+        /** It arrives, and its answer does not. */
+        UNANSWERED
+    }
+
+    private static final Set<String> HOP = Set.of("host", "connection", "content-length", "expect", "upgrade");
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final Process moto;
+    private final int port = freePort();
+    private final HttpServer server;
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<String> calls = new ArrayList<>(); // guarded by this
+    private final List<Scripted> scripted = new ArrayList<>(); // guarded by this
+    private int accounts; // guarded by this
+    private int left = NEVER; // guarded by this
+    private Cut cut = Cut.LOST; // guarded by this
+
+    /** {@return the one of all tests, as it takes a while to begin; it ends with the machine's program} */
+    static MotoWire shared() {
+        return Shared.WIRE;
+    }
+
+    private static final class Shared {
+        static final MotoWire WIRE = new MotoWire();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(WIRE::close, "moto-end"));
+        }
+    }
+
+    private MotoWire() {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            ProcessBuilder program = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            program.environment().put("MOTO_ACM_VALIDATION_WAIT", "0");
+            moto = program.start();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::pass);
+        server.setExecutor(workers);
+        server.start();
+        await();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Begins with an account in which nothing is. */
+    synchronized void freshAccount() {
+        accounts++;
+        scripted.clear();
+        calls.clear();
+        mend();
+    }
+
+    /** Forgets what has passed. */
+    synchronized void forget() {
+        calls.clear();
+    }
+
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Cuts the line after some calls; no call passes from then on. */
+    synchronized void cutAfter(int passing, Cut how) {
+        left = passing;
+        cut = how;
+    }
+
+    synchronized void mend() {
+        left = NEVER;
+    }
+
+    /** Answers the next call of an action in AWS's place. */
+    synchronized void answer(String action, int status, String body) {
+        scripted.add(new Scripted(action, status, body));
+    }
+
+    private synchronized Optional<Scripted> script(String action) {
+        Optional<Scripted> next =
+                scripted.stream().filter(one -> one.action().equals(action)).findFirst();
+        next.ifPresent(scripted::remove);
+        return next;
+    }
+
+    private record Scripted(String action, int status, String body) {}
+
+    private void pass(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String action = action(exchange, body);
+            Optional<Scripted> instead = script(action);
+            boolean arrives;
+            boolean isAnswered;
+            String account;
+            synchronized (this) {
+                calls.add(action);
+                isAnswered = left > 0;
+                arrives = isAnswered || (left == 0 && cut == Cut.UNANSWERED);
+                left = left == NEVER ? NEVER : left - 1;
+                account = String.format(Locale.ROOT, "%012d", accounts);
+            }
+            if (instead.isPresent()) {
+                byte[] text = instead.get().body().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(instead.get().status(), text.length);
+                exchange.getResponseBody().write(text);
+                return;
+            }
+            HttpResponse<byte[]> answer = arrives ? forward(exchange, body, account) : null;
+            if (answer == null || !isAnswered) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            answer.headers().firstValue("content-type").ifPresent(type -> exchange.getResponseHeaders()
+                    .set("Content-Type", type));
+            answer.headers().firstValue("x-amzn-errortype").ifPresent(type -> exchange.getResponseHeaders()
+                    .set("x-amzn-errortype", type));
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body, String account) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(creatable(exchange, body)))
+                .header("x-moto-account-id", account);
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** A record that was created and deleted can be created again on AWS, and never on moto. */
+    private static byte[] creatable(HttpExchange exchange, byte[] body) {
+        if (!exchange.getRequestURI().getPath().contains("/rrset")) {
+            return body;
+        }
+        return new String(body, StandardCharsets.UTF_8)
+                .replace("<Action>CREATE</Action>", "<Action>UPSERT</Action>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String action(HttpExchange exchange, byte[] body) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target != null) {
+            return target.substring(target.indexOf('.') + 1);
+        }
+        for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            if (field.startsWith("Action=")) {
+                return field.substring("Action=".length());
+            }
+        }
+        return exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    }
+
+    private void await() {
+        for (int tries = 0; tries < 600; tries++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (IOException e) {
+                pause();
+            }
+        }
+        throw new IllegalStateException("moto_server does not listen");
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void close() {
+        server.stop(0);
+        workers.shutdownNow();
+        moto.destroy();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.provider.Fingerprint;
+import dev.nanokit.provider.LabelCodec;
+import dev.nanokit.provider.Labelled;
+import dev.nanokit.provider.Resolved;
+import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceKind;
+import dev.nanokit.provider.ResourceSpec;
+import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Slot;
+import dev.nanokit.provider.Value;
+import dev.nanokit.provider.Wanted;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The kinds of place on one connection, with what an engine does between them: it fills in what fields refer to. */
+final class PlaceSession implements AutoCloseable {
+
+    static final String REGION = "eu-central-1";
+
+    private final AwsClients clients;
+    private final Scope scope;
+    private final LabelCodec codec = new LabelCodec();
+    private final Map<ResourceKind, AwsKind> kinds = new HashMap<>();
+    private final Map<Slot, Resource> made = new HashMap<>();
+
+    PlaceSession(MotoWire wire, Scope scope) {
+        this.clients = new AwsClients(
+                new AwsConnection(
+                        Optional.of(wire.address()),
+                        Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "word")))),
+                REGION);
+        this.scope = scope;
+        KindsOfPlace.of(clients, new Ec2Tags(clients)).forEach(kind -> kinds.put(kind.kind(), kind));
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    AwsKind kind(Slot slot) {
+        return Objects.requireNonNull(kinds.get(slot.kind()));
+    }
+
+    TaggedResources writes(Slot slot) {
+        return new TaggedResources(kind(slot), codec);
+    }
+
+    Resource create(ResourceSpec spec) {
+        Resource resource = writes(spec.slot()).create(wanted(spec), new PlainOperation());
+        made.put(spec.slot(), resource);
+        return resource;
+    }
+
+    Resource update(Resource found, ResourceSpec spec) {
+        Resource resource = writes(spec.slot()).update(found, inPlaceOf(spec, found), new PlainOperation());
+        made.put(spec.slot(), resource);
+        return resource;
+    }
+
+    void delete(Resource resource) {
+        writes(resource.slot()).delete(resource, new PlainOperation());
+    }
+
+    List<Resource> discover() {
+        return new AwsDiscovery(List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec)
+                .discover(scope)
+                .resources();
+    }
+
+    List<Resource> at(Slot slot) {
+        return discover().stream().filter(one -> one.slot().equals(slot)).toList();
+    }
+
+    /** Takes over what another session made. */
+    PlaceSession knowing(PlaceSession other) {
+        made.putAll(other.made);
+        return this;
+    }
+
+    Wanted wanted(ResourceSpec spec) {
+        SortedMap<String, Resolved> values = new TreeMap<>();
+        SortedMap<String, String> digests = new TreeMap<>();
+        spec.fields().forEach((field, value) -> {
+            values.put(field, resolved(value));
+            digests.put(field, digest(value.toString(), 10));
+        });
+        Fingerprint fingerprint = new Fingerprint(1, digests);
+        return wanted(spec, digest(fingerprint.encoded(), 8), fingerprint, values);
+    }
+
+    private Wanted inPlaceOf(ResourceSpec spec, Resource found) {
+        Wanted fresh = wanted(spec);
+        return wanted(spec, found.edition(), fresh.labelled().fingerprint().orElseThrow(), fresh.values());
+    }
+
+    private Wanted wanted(
+            ResourceSpec spec, String edition, Fingerprint fingerprint, SortedMap<String, Resolved> values) {
+        Labelled labelled = new Labelled(
+                scope,
+                spec.slot(),
+                edition,
+                Optional.of(fingerprint),
+                Map.of(),
+                spec.claims(),
+                1,
+                spec.traits(),
+                List.of());
+        String name = "nk-" + scope.toString().replace('/', '-') + "-"
+                + spec.slot().kind() + "-" + spec.slot().name() + "-" + edition;
+        return new Wanted(spec, edition, name, labelled, codec.encode(labelled), values);
+    }
+
+    private Resolved resolved(Value value) {
+        StringBuilder text = new StringBuilder();
+        boolean isSecret = false;
+        for (Value part : value.parts()) {
+            if (part instanceof Value.Literal literal) {
+                text.append(literal.text());
+            } else if (part instanceof Value.Secret hidden) {
+                isSecret = true;
+                text.append(hidden.value().reveal());
+            } else if (part instanceof Value.Reference reference) {
+                text.append(Objects.requireNonNull(made.get(reference.slot()), reference.toString())
+                        .facts()
+                        .get(reference.fact()));
+            }
+        }
+        return isSecret ? Resolved.secret(text.toString()) : Resolved.plain(text.toString());
+    }
+
+    private static String digest(String text, int length) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "")
+                .substring(0, length);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A write outside a run, whose time passes by itself: it remembers its pauses, and ends after some minutes of them. */
+final class PlainOperation implements Operation {
+
+    private static final Duration LENGTH = Duration.ofMinutes(5);
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+
+    List<Duration> pauses() {
+        return pauses;
+    }
+
+    @Override
+    public Instant deadline() {
+        return Instant.EPOCH.plus(LENGTH);
+    }
+
+    @Override
+    public String token() {
+        return "test";
+    }
+
+    @Override
+    public void pause(Duration time) {
+        pauses.add(time);
+        now = now.plus(time);
+        checkpoint();
+    }
+
+    @Override
+    public void checkpoint() {
+        if (!now.isBefore(deadline())) {
+            throw new ProviderException(ProviderException.Kind.FAILED, "the deadline has passed", null);
+        }
+    }
+
+    @Override
+    public void report(String progress) {}
+}
