@@ -56,7 +56,8 @@ final class ExecSessions {
             if (Thread.currentThread().isInterrupted()) {
                 throw new OperationCancelledException("interrupted while following " + words);
             }
-            throw failed("tried to follow " + words + ", but " + e.getMessage(), output, e);
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw failed("tried to follow " + words + ", but " + why, output, e);
         } catch (ProviderException e) {
             if (e.getCause() instanceof IOException || !time.isOver()) {
                 throw e;

@@ -29,8 +29,9 @@ final class ExecTasks {
     /** {@return a task whose agent is ready} */
     Task ready(Resource resource, ExecTime time) {
         String cluster = EcsServices.cluster(resource.id().value());
-        String lacking = "no task of it has begun";
+        String reported = "";
         while (true) {
+            String lacking = "no task of it ran";
             requireRunning(resource, cluster);
             Optional<Task> youngest = tasks.ofService(cluster, resource.name(), DesiredStatus.RUNNING).stream()
                     .filter(task -> RUNNING.equals(task.lastStatus()))
@@ -42,10 +43,13 @@ final class ExecTasks {
                 if (agent.filter(one -> RUNNING.equals(one.lastStatus())).isPresent()) {
                     return task;
                 }
-                lacking = "the agent in task " + EcsTasks.id(task) + " is not ready"
+                lacking = "the agent in task " + EcsTasks.id(task) + " was not ready"
                         + agent.map(ExecTasks::words).orElse("");
             }
-            time.report("waits: " + lacking);
+            if (!lacking.equals(reported)) {
+                time.report("waits: " + lacking);
+                reported = lacking;
+            }
             pause(resource, lacking, time);
         }
     }

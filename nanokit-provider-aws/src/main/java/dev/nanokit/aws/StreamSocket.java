@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLParameters;
@@ -43,7 +44,7 @@ final class StreamSocket {
         boolean isConnected = false;
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address.getHost(), port), millis);
+            reach(socket, new InetSocketAddress(address.getHost(), port), millis);
             socket.setSoTimeout(millis);
             Socket connected = isSecure ? secured(socket, address.getHost(), port, tls) : socket;
             isConnected = true;
@@ -52,6 +53,19 @@ final class StreamSocket {
             if (!isConnected) {
                 socket.close();
             }
+        }
+    }
+
+    /** The errors of channels say nothing of where, and some nothing at all. */
+    private static void reach(Socket socket, InetSocketAddress peer, int millis) throws IOException {
+        if (peer.isUnresolved()) {
+            throw new UnknownHostException("no host is known as " + peer.getHostString());
+        }
+        try {
+            socket.connect(peer, millis);
+        } catch (IOException e) {
+            String where = peer.getHostString() + ":" + peer.getPort();
+            throw new IOException("there is no connection to " + where + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -149,8 +150,17 @@ final class StreamSocketTest {
         try (ServerSocket brief = new ServerSocket(0)) {
             port = brief.getLocalPort();
         }
-        assertThatExceptionOfType(ConnectException.class)
-                .isThrownBy(() -> StreamSocket.connect(URI.create("ws://localhost:" + port), usual(), PATIENCE));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> StreamSocket.connect(URI.create("ws://localhost:" + port), usual(), PATIENCE))
+                .withMessageContaining("localhost:" + port)
+                .withCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void an_unknown_host_is_told() {
+        assertThatExceptionOfType(UnknownHostException.class)
+                .isThrownBy(() -> StreamSocket.connect(URI.create("ws://nowhere.invalid/"), usual(), PATIENCE))
+                .withMessageContaining("nowhere.invalid");
     }
 
     @ParameterizedTest

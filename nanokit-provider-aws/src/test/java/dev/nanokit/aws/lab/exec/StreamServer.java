@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
@@ -13,12 +14,15 @@ import javax.net.ServerSocketFactory;
 /** A WebSocket server on the loopback interface that plays with each who comes what a test tells it to. */
 public final class StreamServer implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ServerSocket door;
     private final String scheme;
     private final Play play;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final List<Thread> plays = new CopyOnWriteArrayList<>();
 
     /** What is done with one connection. */
     @FunctionalInterface
@@ -60,10 +64,11 @@ public final class StreamServer implements AutoCloseable {
         thread(this::accept);
     }
 
-    private static void thread(Runnable task) {
+    private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "stream-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -71,9 +76,9 @@ public final class StreamServer implements AutoCloseable {
             try {
                 Socket socket = door.accept();
                 open.add(socket);
-                thread(() -> serve(socket));
+                plays.add(thread(() -> serve(socket)));
             } catch (IOException e) {
-                return; // closed
+                // closed
             }
         }
     }
@@ -110,6 +115,17 @@ public final class StreamServer implements AutoCloseable {
     /** {@return what went wrong on this side} */
     public List<Throwable> failures() {
         return failures;
+    }
+
+    /** Waits until every play has come to its end, which one that reads to the end does once its client is gone. */
+    public void awaitPlays() {
+        try {
+            for (Thread play : plays) {
+                play.join(PATIENCE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
