@@ -55,7 +55,7 @@ final class EcsPrograms implements Programs {
     private Session begin(String words, Task task, MarkedCommand command, ExecTime time) {
         Instant patience = time.now().plus(PATIENCE);
         while (true) {
-            time.check();
+            time.pause(Duration.ZERO);
             try {
                 return AwsFailures.call("run " + words, () -> clients.ecs()
                         .executeCommand(request -> request.cluster(task.clusterArn())
@@ -77,7 +77,7 @@ final class EcsPrograms implements Programs {
     /** At the deadline AWS's words tell more than ours. */
     private static void pause(ProviderException refusal, ExecTime time) {
         try {
-            time.pause();
+            time.pauseLonger();
         } catch (ProviderException e) {
             throw time.isOver() ? refusal : e;
         }

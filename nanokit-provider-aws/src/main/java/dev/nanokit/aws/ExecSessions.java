@@ -92,7 +92,7 @@ final class ExecSessions {
     private static WebSocket open(URI address, Map<String, List<String>> headers, ExecTime time) throws IOException {
         Socket socket =
                 StreamSocket.connect(address, (SSLSocketFactory) SSLSocketFactory.getDefault(), time.atMost(CONNECT));
-        return WebSocket.open(socket, address, headers, WebSocket.PING_AFTER, time::check);
+        return WebSocket.open(socket, address, headers, WebSocket.PING_AFTER, time::pause);
     }
 
     /** What is left early, as it is late or cancelled, is told to end. */

@@ -56,7 +56,7 @@ final class ExecTasks {
 
     private static void pause(Resource resource, String lacking, ExecTime time) {
         try {
-            time.pause();
+            time.pauseLonger();
         } catch (ProviderException e) {
             if (!time.isOver()) {
                 throw e;

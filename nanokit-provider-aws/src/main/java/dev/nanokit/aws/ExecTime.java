@@ -37,18 +37,17 @@ final class ExecTime {
         return left.compareTo(most) < 0 ? left : most;
     }
 
-    /** Ends what was cancelled or is late. */
-    void check() {
-        operation.pause(Duration.ZERO);
+    /** Waits, and ends what was cancelled or is late. */
+    void pause(Duration time) {
+        operation.pause(atMost(time));
         if (isOver()) {
             throw new ProviderException(ProviderException.Kind.FAILED, "gave up at the deadline of this call", null);
         }
     }
 
     /** Waits before looking again, each time somewhat longer. */
-    void pause() {
-        operation.pause(atMost(next));
-        check();
+    void pauseLonger() {
+        pause(next);
         next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     }
 

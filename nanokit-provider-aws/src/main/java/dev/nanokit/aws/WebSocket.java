@@ -16,36 +16,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The client's end of a WebSocket, RFC 6455. It is our own because it must leave no thread behind: the JDK's client keeps
  * one that nothing ends before Java 21, and the small libraries start one or two for each connection. The one thread that
- * reads here is the caller's, and whoever it waits for may end the wait: it is asked at least five times a second. Used by
- * one thread.
+ * reads here is the caller's, and whoever makes it wait may end the wait: it looks at the socket again and again, and waits
+ * in between as it is told to. Used by one thread.
  */
 final class WebSocket implements AutoCloseable {
 
     /** How often the other side is shown that there is somebody: routers forget connections after some minutes of silence. */
     static final Duration PING_AFTER = Duration.ofSeconds(60);
 
-    private static final Duration SLICE = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMillis(160);
     private static final int HEAD_LIMIT = 1 << 14;
     private static final int NORMAL = 1000;
 
     private final Socket socket;
-    private final Runnable between;
-    private final int slicesBeforePing;
+    private final Consumer<Duration> pause;
+    private final Duration pingAfter;
     private final WebSocketFrames frames = new WebSocketFrames();
     private final SecureRandom random = new SecureRandom();
     private final byte[] received = new byte[1 << 14];
-    private int silentSlices;
+    private Duration silence = Duration.ZERO;
     private String farewell = "";
 
-    private WebSocket(Socket socket, Duration pingAfter, Runnable between) throws IOException {
+    private WebSocket(Socket socket, Duration pingAfter, Consumer<Duration> pause) throws IOException {
         this.socket = socket;
-        this.between = between;
-        this.slicesBeforePing = (int) Math.max(1, pingAfter.dividedBy(SLICE));
-        socket.setSoTimeout((int) SLICE.toMillis());
+        this.pause = pause;
+        this.pingAfter = pingAfter;
+        socket.setSoTimeout((int) LOOK.toMillis());
     }
 
     /**
@@ -55,16 +58,17 @@ final class WebSocket implements AutoCloseable {
      * @param address what is asked for
      * @param headers more headers of the request
      * @param pingAfter after how much silence to ping
-     * @param between run again and again while it waits; what it throws ends the wait
+     * @param pause waits for some time, or none; asked again and again while nothing comes, and before each look; what it
+     *     throws ends the wait
      * @return the WebSocket
      * @throws WebSocketUpgrade.RefusedException if the server does not want to
      */
     static WebSocket open(
-            Socket socket, URI address, Map<String, List<String>> headers, Duration pingAfter, Runnable between)
+            Socket socket, URI address, Map<String, List<String>> headers, Duration pingAfter, Consumer<Duration> pause)
             throws IOException {
         boolean isOpen = false;
         try {
-            WebSocket opened = new WebSocket(socket, pingAfter, between);
+            WebSocket opened = new WebSocket(socket, pingAfter, pause);
             opened.upgrade(address, headers);
             isOpen = true;
             return opened;
@@ -158,21 +162,29 @@ final class WebSocket implements AutoCloseable {
     }
 
     private int read() throws IOException {
+        Duration next = SHORTEST;
         while (true) {
-            between.run();
+            pause.accept(Duration.ZERO);
             try {
                 int count = socket.getInputStream().read(received);
                 if (count < 0) {
                     throw new EOFException("the connection broke off");
                 }
-                silentSlices = 0;
+                silence = Duration.ZERO;
                 return count;
             } catch (SocketTimeoutException e) {
-                silentSlices++;
-                if (silentSlices % slicesBeforePing == 0) {
-                    send(Opcode.PING, new byte[0]);
-                }
+                pause.accept(next);
+                pingIfSilent(next.plus(LOOK));
+                next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
             }
+        }
+    }
+
+    private void pingIfSilent(Duration more) throws IOException {
+        silence = silence.plus(more);
+        if (silence.compareTo(pingAfter) >= 0) {
+            silence = Duration.ZERO;
+            send(Opcode.PING, new byte[0]);
         }
     }
 

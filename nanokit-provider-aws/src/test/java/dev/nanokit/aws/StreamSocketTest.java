@@ -92,14 +92,14 @@ final class StreamSocketTest {
             with.welcome();
             Received asked = with.next();
             for (int count = 0; count < 3; count++) {
-                sleep(450); // longer than two slices
+                sleep(450); // many looks
                 with.frame(0x82, asked.bytes().array());
             }
             with.next();
         };
         try (StreamServer server = new StreamServer("wss", context.getServerSocketFactory(), play);
                 Socket socket = StreamSocket.connect(server.uri(), context.getSocketFactory(), PATIENCE);
-                WebSocket client = WebSocket.open(socket, server.uri(), Map.of(), WebSocket.PING_AFTER, () -> {})) {
+                WebSocket client = WebSocket.open(socket, server.uri(), Map.of(), WebSocket.PING_AFTER, time -> {})) {
             byte[] message = new byte[70_000];
             message[69_999] = 7;
             client.sendBinary(message);

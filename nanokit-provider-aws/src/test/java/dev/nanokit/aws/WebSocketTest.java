@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,13 +32,14 @@ final class WebSocketTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static WebSocket open(StreamServer server, Runnable between) throws IOException {
-        return open(server, WebSocket.PING_AFTER, between);
+    private static WebSocket open(StreamServer server, Consumer<Duration> pause) throws IOException {
+        return open(server, WebSocket.PING_AFTER, pause);
     }
 
-    private static WebSocket open(StreamServer server, Duration pingAfter, Runnable between) throws IOException {
+    private static WebSocket open(StreamServer server, Duration pingAfter, Consumer<Duration> pause)
+            throws IOException {
         Socket socket = StreamSocket.connect(server.uri(), (SSLSocketFactory) SSLSocketFactory.getDefault(), PATIENCE);
-        return WebSocket.open(socket, server.uri(), Map.of("X-Extra", List.of("a", "b")), pingAfter, between);
+        return WebSocket.open(socket, server.uri(), Map.of("X-Extra", List.of("a", "b")), pingAfter, pause);
     }
 
     private static byte[] bytes(String text) {
@@ -58,7 +60,7 @@ final class WebSocketTest {
                 with.frame(0x80 | frame.opcode(), payload);
             }
         })) {
-            try (WebSocket socket = open(server, () -> {})) {
+            try (WebSocket socket = open(server, WebSocketTest::sleep)) {
                 for (int length : new int[] {0, 1, 125, 126, 65_535, 65_536, 300_000}) {
                     byte[] message = new byte[length];
                     Arrays.fill(message, (byte) length);
@@ -75,7 +77,7 @@ final class WebSocketTest {
     @Test
     void the_request_is_that_of_a_websocket() throws IOException {
         try (StreamServer server = new StreamServer(Conversation::welcome)) {
-            open(server, () -> {}).close();
+            open(server, WebSocketTest::sleep).close();
             URI address = server.uri();
             assertThat(server.conversations().get(0).head().split("\r\n", -1))
                     .startsWith("GET " + address.getRawPath() + "?" + address.getRawQuery() + " HTTP/1.1")
@@ -99,7 +101,7 @@ final class WebSocketTest {
             with.next();
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {})) {
+                WebSocket socket = open(server, WebSocketTest::sleep)) {
             assertThat(socket.receive()).contains(new byte[] {(byte) 0xe4, (byte) 0xff, 0, 13, 10});
         }
     }
@@ -116,8 +118,14 @@ final class WebSocketTest {
             with.next();
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {})) {
+                WebSocket socket = open(server, WebSocketTest::sleep)) {
             assertThat(text(socket.receive())).isEqualTo("hi");
+        }
+    }
+
+    private static void sleep(Duration time) {
+        if (!time.isZero()) {
+            pause((int) time.toMillis());
         }
     }
 
@@ -125,7 +133,7 @@ final class WebSocketTest {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -135,7 +143,7 @@ final class WebSocketTest {
         Play play = with -> with.raw("HTTP/1.1 " + status + " Because\r\nContent-Length: 6\r\n\r\nSECRET");
         try (StreamServer server = new StreamServer(play)) {
             assertThatExceptionOfType(WebSocketUpgrade.RefusedException.class)
-                    .isThrownBy(() -> open(server, () -> {}))
+                    .isThrownBy(() -> open(server, WebSocketTest::sleep))
                     .withMessageContaining(Integer.toString(status))
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("SECRET"))
                     .matches(e -> e.isDenial() == (status == 401 || status == 403));
@@ -163,7 +171,7 @@ final class WebSocketTest {
     void another_answer_is_an_error(String answer) throws IOException {
         Play play = with -> with.raw(answer.replace("%s", with.accept()));
         try (StreamServer server = new StreamServer(play)) {
-            assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> open(server, () -> {}));
+            assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> open(server, WebSocketTest::sleep));
         }
     }
 
@@ -177,7 +185,7 @@ final class WebSocketTest {
         };
         try (StreamServer server = new StreamServer(play)) {
             assertThatExceptionOfType(ProtocolException.class)
-                    .isThrownBy(() -> open(server, () -> {}))
+                    .isThrownBy(() -> open(server, WebSocketTest::sleep))
                     .withMessageContaining("does not end");
         }
     }
@@ -185,7 +193,7 @@ final class WebSocketTest {
     @Test
     void a_server_that_hangs_up_instead_of_answering_is_an_error() throws IOException {
         try (StreamServer server = new StreamServer(with -> {})) {
-            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> open(server, () -> {}));
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> open(server, WebSocketTest::sleep));
         }
     }
 
@@ -209,7 +217,7 @@ final class WebSocketTest {
             with.next();
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {})) {
+                WebSocket socket = open(server, WebSocketTest::sleep)) {
             assertThat(text(socket.receive())).isEqualTo("one two three");
             assertThat(answered.getCount()).isZero();
             assertThat(server.failures()).isEmpty();
@@ -230,7 +238,7 @@ final class WebSocketTest {
                 with.next();
             };
             try (StreamServer server = new StreamServer(play);
-                    WebSocket socket = open(server, () -> {})) {
+                    WebSocket socket = open(server, WebSocketTest::sleep)) {
                 assertThat(text(socket.receive())).isEqualTo("last");
                 assertThat(socket.receive()).isEmpty();
                 assertThat(socket.farewell()).isEqualTo(reason.isEmpty() ? "1001" : "1001, " + reason);
@@ -247,7 +255,7 @@ final class WebSocketTest {
                 with.next();
             };
             try (StreamServer server = new StreamServer(play);
-                    WebSocket socket = open(server, () -> {})) {
+                    WebSocket socket = open(server, WebSocketTest::sleep)) {
                 assertThat(socket.receive()).isEmpty();
                 assertThat(socket.farewell()).isEmpty();
             }
@@ -262,7 +270,7 @@ final class WebSocketTest {
                 with.raw(last);
             };
             try (StreamServer server = new StreamServer(play);
-                    WebSocket socket = open(server, () -> {})) {
+                    WebSocket socket = open(server, WebSocketTest::sleep)) {
                 assertThatExceptionOfType(EOFException.class).isThrownBy(socket::receive);
             }
         }
@@ -298,7 +306,7 @@ final class WebSocketTest {
             with.next();
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {})) {
+                WebSocket socket = open(server, WebSocketTest::sleep)) {
             assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> {
                 Optional<byte[]> message;
                 do {
@@ -320,7 +328,10 @@ final class WebSocketTest {
             with.next();
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, Duration.ofMillis(200), looks::incrementAndGet)) {
+                WebSocket socket = open(server, Duration.ofMillis(200), time -> {
+                    looks.incrementAndGet();
+                    sleep(time);
+                })) {
             assertThat(text(socket.receive())).isEqualTo("awake");
             assertThat(looks.get()).isGreaterThanOrEqualTo(4);
             assertThat(server.failures()).isEmpty();
@@ -335,7 +346,7 @@ final class WebSocketTest {
             with.next();
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {
+                WebSocket socket = open(server, time -> {
                     if (left.decrementAndGet() < 0) {
                         throw new IllegalStateException("enough");
                     }
@@ -354,7 +365,7 @@ final class WebSocketTest {
             }
         };
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {
+                WebSocket socket = open(server, time -> {
                     if (left.decrementAndGet() < 0) {
                         throw new IllegalStateException("enough");
                     }
@@ -371,7 +382,7 @@ final class WebSocketTest {
         };
         Thread reader = Thread.currentThread();
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {})) {
+                WebSocket socket = open(server, WebSocketTest::sleep)) {
             Thread stranger = new Thread(reader::interrupt);
             stranger.start();
             assertThatExceptionOfType(IOException.class).isThrownBy(socket::receive);
@@ -395,7 +406,7 @@ final class WebSocketTest {
         };
         Thread writer = Thread.currentThread();
         try (StreamServer server = new StreamServer(play);
-                WebSocket socket = open(server, () -> {})) {
+                WebSocket socket = open(server, WebSocketTest::sleep)) {
             Thread stranger = new Thread(() -> {
                 pause(300);
                 writer.interrupt();
@@ -424,7 +435,7 @@ final class WebSocketTest {
             over.countDown();
         };
         try (StreamServer server = new StreamServer(play)) {
-            WebSocket socket = open(server, () -> {});
+            WebSocket socket = open(server, WebSocketTest::sleep);
             socket.close();
             socket.close();
             over.await();
@@ -435,7 +446,7 @@ final class WebSocketTest {
     @Test
     void it_leaves_no_thread() throws IOException {
         try (StreamServer server = new StreamServer(Conversation::welcome)) {
-            open(server, () -> {}).close();
+            open(server, WebSocketTest::sleep).close();
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
