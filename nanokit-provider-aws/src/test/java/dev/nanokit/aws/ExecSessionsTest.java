@@ -374,15 +374,4 @@ final class ExecSessionsTest {
             Thread.interrupted();
         }
     }
-
-    @Test
-    void no_thread_is_left() {
-        exec((agent, command) -> agent.write(marker(command) + ":0\r\n"));
-        assertThat(Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread != Thread.currentThread())
-                        .map(Thread::getName)
-                        .filter(name -> !name.startsWith("stream-server"))
-                        .filter(name -> name.contains("WebSocket") || name.contains("HttpClient")))
-                .isEmpty();
-    }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -444,12 +445,20 @@ final class WebSocketTest {
     }
 
     @Test
-    void it_leaves_no_thread() throws IOException {
-        try (StreamServer server = new StreamServer(Conversation::welcome)) {
-            open(server, WebSocketTest::sleep).close();
+    void it_starts_no_thread() throws IOException {
+        try (StreamServer server = new StreamServer(with -> {
+            with.welcome();
+            with.frame(0x82, bytes("hi"));
+            with.next();
+        })) {
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            try (WebSocket socket = open(server, WebSocketTest::sleep)) {
+                assertThat(text(socket.receive())).isEqualTo("hi");
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> !before.contains(thread))
+                        .extracting(Thread::getName)
+                        .containsOnly("stream-server");
+            }
         }
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.contains("WebSocket") || name.contains("HttpClient"));
     }
 }

@@ -14,10 +14,12 @@ import javax.net.ServerSocketFactory;
 /** A WebSocket server on the loopback interface that plays with each who comes what a test tells it to. */
 public final class StreamServer implements AutoCloseable {
 
+    private static final Duration NOBODY_COMES = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ServerSocket door;
     private final String scheme;
+    private final boolean isForOne;
     private final Play play;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
@@ -54,14 +56,30 @@ public final class StreamServer implements AutoCloseable {
      * @param play what it plays
      */
     public StreamServer(String scheme, ServerSocketFactory doors, Play play) {
+        this(scheme, doors, false, play);
+    }
+
+    private StreamServer(String scheme, ServerSocketFactory doors, boolean isForOne, Play play) {
         this.scheme = scheme;
+        this.isForOne = isForOne;
         this.play = play;
         try {
             door = doors.createServerSocket(0, 16, InetAddress.getLoopbackAddress());
+            door.setSoTimeout((int) NOBODY_COMES.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException("this machine has no free port", e);
         }
         thread(this::accept);
+    }
+
+    /**
+     * Opens a plain one for one client. Once that has come, or nobody for half a minute, nobody else is let in.
+     *
+     * @param play what it plays
+     * @return the server
+     */
+    public static StreamServer forOne(Play play) {
+        return new StreamServer("ws", ServerSocketFactory.getDefault(), true, play);
     }
 
     private static Thread thread(Runnable task) {
@@ -72,14 +90,14 @@ public final class StreamServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!door.isClosed()) {
-            try {
+        try (door) {
+            do {
                 Socket socket = door.accept();
                 open.add(socket);
                 plays.add(thread(() -> serve(socket)));
-            } catch (IOException e) {
-                // closed
-            }
+            } while (!isForOne);
+        } catch (IOException e) {
+            return; // closed, or nobody has come for long
         }
     }
 
