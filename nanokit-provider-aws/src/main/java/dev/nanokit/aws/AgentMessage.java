@@ -90,11 +90,14 @@ final class AgentMessage {
         return payload.clone();
     }
 
+    /** {@return how long it is on the wire, which is more than nothing for each} */
+    int length() {
+        return HEADER_LENGTH + Integer.BYTES + payload.length;
+    }
+
     byte[] encode() {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER_LENGTH + Integer.BYTES + payload.length)
-                .putInt(HEADER_LENGTH)
-                .put(name);
+        ByteBuffer bytes = ByteBuffer.allocate(length()).putInt(HEADER_LENGTH).put(name);
         for (int filled = name.length; filled < TYPE_LENGTH; filled++) {
             bytes.put((byte) ' ');
         }

@@ -46,10 +46,11 @@ final class ExecSessions {
      */
     ProgramResult follow(String words, Session session, MarkedCommand command, ExecTime time) {
         ExecOutput output = new ExecOutput(command.marker());
+        String reason;
         try (SessionChannel channel = new SessionChannel(connect(session, time), context::wallClock)) {
             channel.open(session.tokenValue());
             read(channel, output);
-            return output.result().orElseThrow(() -> ended(words, channel, output));
+            reason = channel.reason();
         } catch (WebSocketUpgrade.RefusedException e) {
             throw refused(words, e);
         } catch (IOException e) {
@@ -59,11 +60,13 @@ final class ExecSessions {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw failed("tried to follow " + words + ", but " + why, output, e);
         } catch (ProviderException e) {
-            if (e.getCause() instanceof IOException || !time.isOver()) {
+            if (!time.isOver()) {
                 throw e;
             }
-            throw failed(words + " did not end before its deadline, and was told to end", output, e);
+            String late = words + " did not end before its deadline; it was told to end, and may run on";
+            throw failed(late, output, e);
         }
+        return output.result().orElseThrow(() -> ended(words, reason, output));
     }
 
     private WebSocket connect(Session session, ExecTime time) throws IOException {
@@ -124,9 +127,9 @@ final class ExecSessions {
         }
     }
 
-    private static ProviderException ended(String words, SessionChannel channel, ExecOutput output) {
-        String reason = channel.reason().isEmpty() ? "" : " (" + channel.reason() + ")";
-        return failed("the session of " + words + " ended without telling an exit code" + reason, output, null);
+    private static ProviderException ended(String words, String reason, ExecOutput output) {
+        String why = reason.isEmpty() ? "" : " (" + reason + ")";
+        return failed("the session of " + words + " ended without telling an exit code" + why, output, null);
     }
 
     private static ProviderException failed(String message, ExecOutput output, @Nullable Exception cause) {

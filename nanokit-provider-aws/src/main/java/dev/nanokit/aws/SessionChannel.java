@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class SessionChannel implements AutoCloseable {
 
-    /** How many bytes may wait for one that is missing before them; the agent sends again what was not acknowledged. */
+    /** How much may wait for what is missing before it; the agent sends again what was not acknowledged. */
     private static final int WAITING = 1 << 20;
 
     private static final byte[] CONTROL_C = {3};
@@ -87,12 +87,11 @@ final class SessionChannel implements AutoCloseable {
 
     private void sort(AgentMessage message, Consumer<byte[]> output) throws IOException {
         if (message.sequence() > expected) {
-            int length = message.payload().length;
-            if (waitingBytes + length > WAITING) {
+            if (waitingBytes + message.length() > WAITING) {
                 return;
             }
             if (waiting.putIfAbsent(message.sequence(), message) == null) {
-                waitingBytes += length;
+                waitingBytes += message.length();
             }
             acknowledge(message);
             return;
@@ -104,7 +103,7 @@ final class SessionChannel implements AutoCloseable {
         take(message, output);
         AgentMessage next = waiting.remove(expected);
         while (next != null) {
-            waitingBytes -= next.payload().length;
+            waitingBytes -= next.length();
             take(next, output);
             next = waiting.remove(expected);
         }

@@ -18,7 +18,7 @@ final class SessionTexts {
 
     private static final String SCHEMA = "1.0";
 
-    /** Told to the agent, which leaves some things out for clients that it knows to be old. */
+    /** The version of AWS's own client whose protocol this is; the agent leaves things out for older ones. */
     private static final String CLIENT_VERSION = "1.2.707.0";
 
     private static final int SUCCESS = 1;

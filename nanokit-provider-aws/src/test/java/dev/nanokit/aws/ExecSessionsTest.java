@@ -249,6 +249,23 @@ final class ExecSessionsTest {
         assertThat(result.output().get(1)).hasSize(800_005).endsWith("zagain");
     }
 
+    /** Messages that hold nothing take room too. */
+    @Test
+    void empty_messages_that_wait_are_bounded_too() {
+        int most = (1 << 20) / 120;
+        AtomicReference<Long> acknowledged = new AtomicReference<>(0L);
+        exec((agent, command) -> {
+            for (long sequence = 1; sequence <= most; sequence++) {
+                send(agent, sequence, AgentWire.output(sequence, ""));
+                acknowledged.set(sequence);
+            }
+            agent.client().binary(AgentWire.output(most + 1, ""));
+            send(agent, 0, AgentWire.output(0, ""));
+            send(agent, most + 1, AgentWire.output(most + 1, marker(command) + ":0\r\n"));
+        });
+        assertThat(acknowledged.get()).isEqualTo(most);
+    }
+
     @Test
     void at_the_end_what_is_missing_is_passed_over_and_said() {
         ProgramResult result = exec((agent, command) -> {
