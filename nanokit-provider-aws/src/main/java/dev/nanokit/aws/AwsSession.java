@@ -7,6 +7,7 @@ import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Leases;
 import dev.nanokit.provider.LiveSettings;
 import dev.nanokit.provider.Logs;
+import dev.nanokit.provider.Programs;
 import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.ResourceDiscovery;
@@ -58,6 +59,8 @@ final class AwsSession implements ProviderSession {
         this.services = orchestration;
         this.discovery = new AwsDiscovery(kinds, index, new Clusters(clients), codec);
         this.health = new EcsHealth(services, new TaskDeaths(tasks, logs, definitions));
+        ExecSessions sessions = new ExecSessions(new StreamSignature(clients.credentials(), clients.region()), context);
+        EcsPrograms programs = new EcsPrograms(clients, new ExecTasks(services, tasks), sessions, context);
         this.capabilities = Map.of(
                 Logs.class,
                 logs,
@@ -67,6 +70,8 @@ final class AwsSession implements ProviderSession {
                 new TaskJobs(clients, jobKind, jobs, definitions, tasks, logs),
                 LiveSettings.class,
                 new EcsLiveSettings(services, definitions),
+                Programs.class,
+                programs,
                 Revisions.class,
                 orchestration,
                 Scopes.class,

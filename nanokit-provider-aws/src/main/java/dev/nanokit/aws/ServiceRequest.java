@@ -55,6 +55,7 @@ final class ServiceRequest {
                 .networkConfiguration(place.network())
                 .deploymentConfiguration(rollout())
                 .enableECSManagedTags(true)
+                .enableExecuteCommand(true)
                 .propagateTags(PropagateTags.SERVICE)
                 .tags(EcsTags.sdk(tags))
                 .loadBalancers(balancers())
@@ -73,6 +74,7 @@ final class ServiceRequest {
                 .taskDefinition(taskDefinition)
                 .desiredCount(workload.instances())
                 .networkConfiguration(place.network())
+                .enableExecuteCommand(true)
                 .deploymentConfiguration(rollout());
         if (!balancers().equals(before.loadBalancers())) {
             request.loadBalancers(balancers());

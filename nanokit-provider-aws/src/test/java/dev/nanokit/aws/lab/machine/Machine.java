@@ -58,6 +58,7 @@ public final class Machine implements Stage {
         new TaskDefinitionCalls(definitions, pages).in(reactions);
         new ServiceCalls(timeline, clusters, definitions, services, scheduler, surroundings, pages).in(reactions);
         new TaskCalls(clusters, definitions, tasks, factory, runner, new TaskView(health), pages).in(reactions);
+        new ExecCalls(time, clusters, tasks).in(reactions);
         new TargetCalls(groups, targets, tasks).in(reactions);
         new LogCalls(timeline, logs, surroundings).in(reactions);
     }

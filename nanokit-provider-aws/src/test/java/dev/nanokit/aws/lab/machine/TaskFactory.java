@@ -40,6 +40,9 @@ final class TaskFactory {
         ObjectNode order = Trees.object();
         order.put("group", "service:" + service.name());
         order.put("startedBy", deployment.id);
+        order.put(
+                "enableExecuteCommand",
+                service.settings.path("enableExecuteCommand").asBoolean());
         order.set("networkConfiguration", deployment.spec.path("networkConfiguration"));
         order.put("launchType", deployment.spec.path("launchType").asText("FARGATE"));
         String propagate = service.settings.path("propagateTags").asText("NONE");

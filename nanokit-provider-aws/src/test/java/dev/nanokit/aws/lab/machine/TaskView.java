@@ -139,6 +139,7 @@ final class TaskView {
         tree.put("name", name);
         tree.put("image", definition.path("image").asText());
         tree.put("cpu", definition.path("cpu").asText("0"));
+        ExecCalls.show(tree, task);
         ArrayNode interfaces = tree.putArray("networkInterfaces");
         if (task.pullAt().isPresent() && task.definition.ownInterfaces()) {
             interfaces.addObject().put("attachmentId", task.id()).put("privateIpv4Address", task.placement.address());
