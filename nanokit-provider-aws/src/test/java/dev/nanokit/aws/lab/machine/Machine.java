@@ -31,6 +31,7 @@ public final class Machine implements Stage {
     private final TaskBook tasks;
     private final ServiceBook services;
     private final Scheduler scheduler;
+    private final FrontDoor frontDoor;
 
     /**
      * Makes a machine in which nothing runs yet.
@@ -54,6 +55,7 @@ public final class Machine implements Stage {
         TaskHealth health = new TaskHealth(timeline, pace, targets, groups);
         Enrolment enrolment = new Enrolment(timeline, targets, surroundings);
         this.scheduler = new Scheduler(timeline, pace, factory, runner, health, enrolment);
+        this.frontDoor = new FrontDoor(moto, timeline, groups, targets);
         new ClusterCalls(clusters, services, tasks).in(reactions);
         new TaskDefinitionCalls(definitions, pages).in(reactions);
         new ServiceCalls(timeline, clusters, definitions, services, scheduler, surroundings, pages).in(reactions);
@@ -111,6 +113,18 @@ public final class Machine implements Stage {
         }
         Optional<Reactions.Revision> reviser = reactions.reviser(request).filter(it -> answer.ok());
         return reviser.isEmpty() ? answer : locked(() -> reviser.get().revise(request, answer));
+    }
+
+    /**
+     * Asks as an HTTP client would, through the balancers.
+     *
+     * @param host the host's name
+     * @param port the listener's
+     * @param path of the request
+     * @return the whole answer
+     */
+    public String request(String host, int port, String path) {
+        return locked(() -> frontDoor.request(host, port, path));
     }
 
     /** {@return the clusters} */
