@@ -9,6 +9,7 @@ import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class RedisGroup implements AwsKind {
     private static final String AVAILABLE = "available";
     private static final String DELETING = "deleting";
     private static final String FAILED = "create-failed";
+
+    /** A change is accepted before the status shows it, and not all of what is changed shows. */
+    private static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final AwsClients clients;
     private final CacheTags cacheTags;
@@ -108,6 +112,7 @@ final class RedisGroup implements AwsKind {
             operation.checkpoint();
             AwsFailures.call(
                     "change database " + found.name(), () -> clients.caches().modifyReplicationGroup(change.get()));
+            operation.pause(SETTLE);
             ready = until(found.name(), operation, requests::isSo);
         }
         return found(ready, found.tags());

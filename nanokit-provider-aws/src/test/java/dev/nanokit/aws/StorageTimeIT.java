@@ -136,7 +136,7 @@ final class StorageTimeIT {
         site.stage.show("storage-full", "storage-full");
         assertThatThrownBy(() -> site.update(made, postgres(site, "backup-days", "3")))
                 .hasMessageContaining("raise 'storage'");
-        site.stage.show("storage-full", "storage-full", "storage-full", "modifying");
+        site.stage.show("storage-full", "storage-full", "modifying");
         Resource whole = site.update(site.found("database/main").get(0), postgres(site, "storage-gb", "40"));
         assertThat(whole.facts()).containsEntry("storage-gb", "40");
     }
