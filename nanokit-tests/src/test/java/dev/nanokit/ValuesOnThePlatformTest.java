@@ -1,7 +1,9 @@
 package dev.nanokit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nanokit.failure.PlanRejectedException;
 import dev.nanokit.model.SecretValue;
 import dev.nanokit.secret.SecretReference;
 import dev.nanokit.secret.SecretSource;
@@ -54,6 +56,36 @@ final class ValuesOnThePlatformTest {
         assertThat(fake.values("instance/web.1"))
                 .containsEntry("env.REPORTS", "postgres://nanokit:x@main-db:5432/main_db")
                 .containsKey("env.MAIN_DB_URL");
+    }
+
+    @Test
+    void databases_that_the_platform_runs_are_reached_in_the_form_of_their_engine() {
+        FakeProvider fake = FakeProvider.services();
+        Nanokit kit = Nanokit.load(WEB
+                        + "depends_on: [ledger, cache]\ndatabases:\n"
+                        + "  ledger: {engine: mysql, rootPassword: x, storage: 20gb}\n  cache: {engine: redis}\n")
+                .provider(fake);
+        kit.up();
+        assertThat(fake.values("database/ledger"))
+                .containsEntry("engine", "mysql")
+                .containsEntry("storage", "21474836480");
+        assertThat(fake.values("service/web").get("env.LEDGER_URL"))
+                .matches("mysql://nanokit:x@10\\.0\\.0\\.\\d+/ledger");
+        assertThat(fake.values("service/web").get("env.CACHE_URL")).matches("redis://10\\.0\\.0\\.\\d+");
+        assertThat(fake.values("service/web")).doesNotContainKeys("env.CACHE_PASSWORD", "env.DATABASE_URL");
+        assertThat(kit.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_database_without_a_password_is_refused_with_its_line_outside_of_local() {
+        Nanokit kit = Nanokit.load(
+                        WEB + "expose: 80\ndatabases:\n  main: {engine: postgres}\nenvironments: {stage: {}}\n")
+                .provider(FakeProvider.instances());
+        assertThat(kit.plan().isEmpty()).isFalse();
+        assertThatThrownBy(() -> kit.environment("stage").plan())
+                .isInstanceOf(PlanRejectedException.class)
+                .hasMessageContaining("needs a rootPassword outside the environment local")
+                .hasMessageContaining(":7:");
     }
 
     @Test

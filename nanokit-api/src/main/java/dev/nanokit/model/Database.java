@@ -31,6 +31,14 @@ public record Database(
         Branching branching,
         Positions positions) {
 
+    /**
+     * The password of a database that none is given for. It is documented, so everybody knows it: good enough in the
+     * environment {@code local}, and refused elsewhere.
+     */
+    public static final SecretValue PUBLIC_PASSWORD = SecretValue.of("nanokit-safe-password");
+
+    private static final String STANDARD_USER = "nanokit";
+
     /** Checks and copies the components. */
     public Database {
         Objects.requireNonNull(name, "name");
@@ -75,14 +83,45 @@ public record Database(
         return new Database(name, engine, value, plan, storage, env, rootPassword, branching, positions);
     }
 
-    /** {@return the name of the user: {@code POSTGRES_USER} of {@link #env}, else {@code nanokit}} */
-    public String user() {
-        return env.getOrDefault("POSTGRES_USER", "nanokit");
+    /**
+     * Tells whether somebody chose the password: in the file, in a source of secrets, or in code.
+     *
+     * @return false if it is {@link #PUBLIC_PASSWORD}, which stands for none
+     */
+    public boolean hasOwnPassword() {
+        return !rootPassword.equals(PUBLIC_PASSWORD);
     }
 
-    /** {@return the name of the schema: {@code POSTGRES_DB} of {@link #env}, else the database's name with underscores} */
+    /**
+     * Gives the name of the user.
+     *
+     * @return what {@link #env} says in the engine's own variable ({@code POSTGRES_USER}, {@code MYSQL_USER},
+     *     {@code MONGO_INITDB_ROOT_USERNAME}), else {@code nanokit}; empty text for an engine without users
+     */
+    public String user() {
+        return switch (engine) {
+            case POSTGRES -> env.getOrDefault("POSTGRES_USER", STANDARD_USER);
+            case MYSQL -> env.getOrDefault("MYSQL_USER", STANDARD_USER);
+            case MONGO -> env.getOrDefault("MONGO_INITDB_ROOT_USERNAME", STANDARD_USER);
+            case REDIS -> "";
+        };
+    }
+
+    /**
+     * Gives the name of the schema.
+     *
+     * @return what {@link #env} says in the engine's own variable ({@code POSTGRES_DB}, {@code MYSQL_DATABASE},
+     *     {@code MONGO_INITDB_DATABASE}), else the database's name with underscores; empty text for an engine without
+     *     schemas
+     */
     public String schema() {
-        return env.getOrDefault("POSTGRES_DB", name.inHostNames().replace('-', '_'));
+        String standard = name.inHostNames().replace('-', '_');
+        return switch (engine) {
+            case POSTGRES -> env.getOrDefault("POSTGRES_DB", standard);
+            case MYSQL -> env.getOrDefault("MYSQL_DATABASE", standard);
+            case MONGO -> env.getOrDefault("MONGO_INITDB_DATABASE", standard);
+            case REDIS -> "";
+        };
     }
 
     @Override

@@ -20,7 +20,7 @@ public interface Plan {
     /** {@return what is done in another way than the file says, with the place of each} */
     List<Finding> findings();
 
-    /** {@return slots that the file no longer names and that are left because they hold data} */
+    /** {@return slots that are no longer wanted and are left because they hold data, or because such data stands on them} */
     List<Slot> kept();
 
     /** {@return whether nothing is to be changed; that all is well it does not say} */

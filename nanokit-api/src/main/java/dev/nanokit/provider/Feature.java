@@ -1,7 +1,7 @@
 package dev.nanokit.provider;
 
 /**
- * What a file may ask for beyond what every platform does. What a platform does not carry out is refused when a plan is
+ * What a platform may do beyond what every one does, most of it because a file asks for it. What a platform does not carry out is refused when a plan is
  * made, with its place in the file: better no deployment than half a one. The set may grow.
  */
 public enum Feature {
@@ -21,6 +21,12 @@ public enum Feature {
     VOLUME_TYPES,
     /** {@code plan} and {@code storage} of databases. */
     DATABASE_PLANS,
+    /**
+     * The platform makes and keeps the passwords of databases that none is given for. It is no key of the file: where a
+     * platform lacks it, such a database has the public password in the environment {@code local}, and is refused in
+     * others.
+     */
+    MANAGED_PASSWORDS,
     /** {@code branching} of databases. */
     DATABASE_BRANCHES,
     /** {@code cron}: jobs at set times. */

@@ -9,9 +9,13 @@ import dev.nanokit.model.Service;
 import dev.nanokit.model.Volume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds what a project asks for and a platform does not carry out. */
 final class FeatureCheck {
+
+    /** Where a password that everybody knows is good enough. */
+    private static final String LOCAL = "local";
 
     private final PlatformTraits platform;
     private final List<Finding> findings = new ArrayList<>();
@@ -23,7 +27,7 @@ final class FeatureCheck {
     List<Finding> of(Project project) {
         project.services().values().forEach(this::service);
         project.volumes().values().forEach(this::volume);
-        project.databases().values().forEach(this::database);
+        project.databases().values().forEach(database -> database(database, project));
         project.networks()
                 .values()
                 .forEach(network ->
@@ -53,15 +57,33 @@ final class FeatureCheck {
         require(Feature.VOLUME_TYPES, wishes, places, key, "performance");
     }
 
-    private void database(Database database) {
+    private void database(Database database, Project project) {
         String key = "databases." + database.name();
         Positions places = database.positions();
         require(Feature.DATABASE_PLANS, database.plan().isPresent(), places, key, "plan");
         require(Feature.DATABASE_PLANS, database.storage().isPresent(), places, key, "storage");
         require(Feature.DATABASE_BRANCHES, database.branching().enabled(), places, key, "branching");
-        if (database.engine() != DatabaseEngine.POSTGRES) {
+        if (!engines().contains(database.engine())) {
             refuse(places, key, "engine", "engine " + database.engine().id());
         }
+        boolean isPublic = !database.hasOwnPassword() && PasswordSource.of(database, platform) == PasswordSource.FILE;
+        if (isPublic && !project.environment().value().equals(LOCAL)) {
+            findings.add(
+                    new Finding(
+                            Finding.Kind.REFUSED,
+                            Problem.of(
+                                    "spec.missing",
+                                    places.at("rootPassword"),
+                                    key + ".rootPassword",
+                                    "database '" + database.name()
+                                            + "' needs a rootPassword outside the environment local, for instance ${DB_PASSWORD}")));
+        }
+    }
+
+    private Set<DatabaseEngine> engines() {
+        return platform.databases() == PlatformTraits.Databases.MANAGED
+                ? platform.managedEngines()
+                : Set.of(DatabaseEngine.POSTGRES);
     }
 
     private void require(Feature feature, boolean isAsked, Positions places, String key, String name) {

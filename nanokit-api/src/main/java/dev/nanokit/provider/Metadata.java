@@ -3,10 +3,7 @@ package dev.nanokit.provider;
 import dev.nanokit.model.Database;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
-import dev.nanokit.model.SecretValue;
 import dev.nanokit.model.Service;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,11 +22,13 @@ final class Metadata {
 
     private final Project project;
     private final PlatformTraits platform;
+    private final DatabaseVariables ofDatabases;
     private final Map<String, String> siblings;
 
     Metadata(Project project, PlatformTraits platform) {
         this.project = project;
         this.platform = platform;
+        this.ofDatabases = new DatabaseVariables(project, platform);
         Map<String, String> all = new TreeMap<>();
         project.services().keySet().forEach(name -> all.putAll(sibling(name)));
         this.siblings = Map.copyOf(all);
@@ -51,7 +50,7 @@ final class Metadata {
             Database database = project.databases().get(name);
             if (database != null) {
                 databases.add(database);
-                addDatabase(variables, database);
+                variables.putAll(ofDatabases.of(database));
             } else {
                 sibling(name).forEach((variable, text) -> variables.put(variable, Value.of(text)));
                 variables.put(
@@ -60,7 +59,7 @@ final class Metadata {
             }
         }
         if (databases.size() == 1) {
-            variables.put("DATABASE_URL", url(databases.get(0)));
+            variables.put("DATABASE_URL", ofDatabases.url(databases.get(0)));
         }
         return variables;
     }
@@ -70,7 +69,7 @@ final class Metadata {
         if (text.startsWith(LINK) && Name.isValid(text.substring(LINK.length()))) {
             Database database = project.databases().get(Name.of(text.substring(LINK.length())));
             if (database != null) {
-                return url(database);
+                return ofDatabases.url(database);
             }
         }
         return Value.of(text);
@@ -109,35 +108,5 @@ final class Metadata {
                 .or(() -> listens ? java.util.Optional.of(internal) : java.util.Optional.empty())
                 .ifPresent(url -> variables.put("NANOKIT_URL_" + name.inVariables(), url));
         return variables;
-    }
-
-    private void addDatabase(Map<String, Value> variables, Database database) {
-        String prefix = database.name().inVariables();
-        variables.put(prefix + "_URL", url(database));
-        variables.put(prefix + "_USER", Value.of(database.user()));
-        variables.put(prefix + "_PASSWORD", new Value.Secret(database.rootPassword()));
-        variables.put("NANOKIT_ADDRESS_" + prefix, address(database));
-    }
-
-    private Value url(Database database) {
-        String user = encode(database.user()) + ":";
-        SecretValue password = SecretValue.of(encode(database.rootPassword().reveal()));
-        return new Value.Composed(List.of(
-                Value.of("postgres://" + user),
-                new Value.Secret(password),
-                Value.of("@"),
-                address(database),
-                Value.of("/" + encode(database.schema()))));
-    }
-
-    private Value address(Database database) {
-        return platform.databases() == PlatformTraits.Databases.MANAGED
-                ? new Value.Reference(
-                        new Slot(ResourceKind.DATABASE, database.name().value()), "address")
-                : Value.of(platform.internalAddress().apply(project, database.name()));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

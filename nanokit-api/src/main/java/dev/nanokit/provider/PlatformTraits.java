@@ -1,5 +1,6 @@
 package dev.nanokit.provider;
 
+import dev.nanokit.model.DatabaseEngine;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.function.BiFunction;
  * @param internalAddress where siblings reach a service or database: {@code host:port} by project and name, the port
  *     left out where it listens on none
  * @param features what a file may ask for here beyond what every platform does; default none
+ * @param managedEngines which engines it runs as managed databases, of meaning with {@link Databases#MANAGED} only;
+ *     default postgres
  */
 public record PlatformTraits(
         String providerId,
@@ -34,7 +37,8 @@ public record PlatformTraits(
         List<ResourceSpec> foundations,
         Optional<Slot> gateway,
         BiFunction<Project, Name, String> internalAddress,
-        Set<Feature> features) {
+        Set<Feature> features,
+        Set<DatabaseEngine> managedEngines) {
 
     /** For which services the engine minds the rotation. The set is closed. */
     public enum Memberships {
@@ -67,6 +71,7 @@ public record PlatformTraits(
         Objects.requireNonNull(gateway, "gateway");
         Objects.requireNonNull(internalAddress, "internalAddress");
         features = Set.copyOf(features);
+        managedEngines = Set.copyOf(managedEngines);
     }
 
     /**
@@ -89,7 +94,8 @@ public record PlatformTraits(
                 List.of(),
                 Optional.empty(),
                 StandardDesign::addressByName,
-                Set.of());
+                Set.of(),
+                Set.of(DatabaseEngine.POSTGRES));
     }
 
     /**
@@ -109,7 +115,8 @@ public record PlatformTraits(
                 foundations,
                 gateway,
                 internalAddress,
-                features);
+                features,
+                managedEngines);
     }
 
     /**
@@ -129,7 +136,8 @@ public record PlatformTraits(
                 foundations,
                 gateway,
                 internalAddress,
-                features);
+                features,
+                managedEngines);
     }
 
     /** {@return a copy for a platform that runs checks that are commands by itself} */
@@ -144,7 +152,8 @@ public record PlatformTraits(
                 foundations,
                 gateway,
                 internalAddress,
-                features);
+                features,
+                managedEngines);
     }
 
     /**
@@ -164,7 +173,8 @@ public record PlatformTraits(
                 foundations,
                 gateway,
                 internalAddress,
-                features);
+                features,
+                managedEngines);
     }
 
     /**
@@ -184,7 +194,8 @@ public record PlatformTraits(
                 specs,
                 gateway,
                 internalAddress,
-                features);
+                features,
+                managedEngines);
     }
 
     /**
@@ -204,7 +215,8 @@ public record PlatformTraits(
                 foundations,
                 Optional.of(slot),
                 internalAddress,
-                features);
+                features,
+                managedEngines);
     }
 
     /**
@@ -224,7 +236,8 @@ public record PlatformTraits(
                 foundations,
                 gateway,
                 value,
-                features);
+                features,
+                managedEngines);
     }
 
     /**
@@ -244,6 +257,28 @@ public record PlatformTraits(
                 foundations,
                 gateway,
                 internalAddress,
+                value,
+                managedEngines);
+    }
+
+    /**
+     * Sets which engines the platform runs as managed databases.
+     *
+     * @param value which; a database of another engine is refused with its line
+     * @return a copy
+     */
+    public PlatformTraits withManagedEngines(Set<DatabaseEngine> value) {
+        return new PlatformTraits(
+                providerId,
+                runs,
+                memberships,
+                databases,
+                commandChecks,
+                network,
+                foundations,
+                gateway,
+                internalAddress,
+                features,
                 value);
     }
 }

@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The specs of a PostgreSQL database, as an instance with a volume or as one managed resource. */
+/** The specs of a PostgreSQL database that runs as an instance with a volume. */
 final class PostgresSpecs {
-
-    static final int PORT = 5432;
 
     /** The data folder of the public image, https://hub.docker.com/_/postgres (until 17; 18 moved it up). */
     private static final String DATA = "/var/lib/postgresql/data";
@@ -21,24 +19,10 @@ final class PostgresSpecs {
     /** Engine and major version decide whether the data can be read, so they are fields of what holds the data. */
     static ResourceSpecBuilder volume(Database database, Slot volume) {
         return ResourceSpec.builder(volume)
-                .field("engine", "postgres")
+                .field("engine", database.engine().id())
                 .field("version", database.version())
                 .trait(Trait.HOLDS_DATA)
                 .position(database.positions().own());
-    }
-
-    static ResourceSpecBuilder managed(Database database) {
-        ResourceSpecBuilder spec = ResourceSpec.builder(
-                        new Slot(ResourceKind.DATABASE, database.name().value()))
-                .field("engine", "postgres")
-                .field("version", database.version())
-                .field("user", database.user())
-                .field("schema", database.schema())
-                .field("password", new Value.Secret(database.rootPassword()))
-                .trait(Trait.HOLDS_DATA)
-                .position(database.positions().own());
-        database.env().forEach((name, value) -> spec.field(Workload.ENV + name, value));
-        return spec;
     }
 
     static ResourceSpecBuilder instance(
@@ -58,7 +42,7 @@ final class PostgresSpecs {
         fields.image("postgres:" + database.version())
                 .env(env)
                 .volume(volume, DATA)
-                .expose(PORT);
+                .expose(database.engine().port());
         if (platform.commandChecks()) {
             fields.check(check.probe());
         }

@@ -21,7 +21,7 @@ public record ResourceKind(String id) implements Comparable<ResourceKind> {
     /** Storage that outlives instances. */
     public static final ResourceKind VOLUME = new ResourceKind("volume");
 
-    /** A database that the platform runs. */
+    /** A database that the platform runs, see {@link ManagedDatabase}. */
     public static final ResourceKind DATABASE = new ResourceKind("database");
 
     /** A private network. */

@@ -87,7 +87,7 @@ public final class StandardDesign {
     public static String addressByName(Project project, Name name) {
         Database database = project.databases().get(name);
         if (database != null) {
-            return name.inHostNames() + ":" + PostgresSpecs.PORT;
+            return name.inHostNames() + ":" + database.engine().port();
         }
         Service service = project.services().get(name);
         Optional<Port> port = service == null ? Optional.empty() : service.expose();
@@ -109,9 +109,11 @@ public final class StandardDesign {
     private void addDatabase(
             Project project, Database database, List<ResourceSpec> specs, List<Unit> units, List<Finding> findings) {
         switch (platform.databases()) {
-            case MANAGED ->
-                specs.add(
-                        PostgresSpecs.managed(database).needs(foundationSlots()).build());
+            case MANAGED -> {
+                ManagedDatabaseSpec managed = new ManagedDatabaseSpec(database, platform);
+                specs.add(managed.spec().needs(foundationSlots()).build());
+                findings.addAll(managed.findings(project));
+            }
             case REFUSED ->
                 findings.add(new Finding(
                         Finding.Kind.REFUSED,

@@ -4,6 +4,11 @@ package dev.nanokit.provider;
 public enum Trait {
     /** It holds data: it is deleted only with the caller's explicit leave. */
     HOLDS_DATA,
+    /**
+     * What holds data stands on it, as a database on its network, and the platform deletes neither it while that is there
+     * nor that with it. As long as data is kept, so is this.
+     */
+    CARRIES_DATA,
     /** It belongs to the host rather than to a scope: every {@code up} ensures it, the last user's {@code down} deletes it. */
     SHARED,
     /** A job that is run when the last of its service has gone, and only created until then. */

@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.model.DatabaseEngine;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
@@ -36,7 +37,13 @@ final class AwsDesign {
                 .withCommandChecks()
                 .withFoundations(foundations.specs())
                 .withInternalAddress(AwsDesign::internalAddress)
-                .withFeatures(EnumSet.of(Feature.HOOKS, Feature.INSTALL));
+                .withManagedEngines(EnumSet.of(DatabaseEngine.POSTGRES, DatabaseEngine.MYSQL, DatabaseEngine.REDIS))
+                .withFeatures(EnumSet.of(
+                        Feature.HOOKS,
+                        Feature.INSTALL,
+                        Feature.VOLUME_TYPES,
+                        Feature.DATABASE_PLANS,
+                        Feature.MANAGED_PASSWORDS));
         Blueprint standard = new StandardDesign(traits).design(project);
         List<ResourceSpec> specs = new ArrayList<>();
         standard.resources().forEach(spec -> specs.add(of(spec)));
@@ -53,7 +60,7 @@ final class AwsDesign {
     private ResourceSpec of(ResourceSpec standard) {
         ResourceKind kind = standard.slot().kind();
         if (kind.equals(ResourceKind.SERVICE) || kind.equals(ResourceKind.JOB)) {
-            return data.mounted(tasks.of(standard));
+            return data.mounted(balancer.reached(tasks.of(data.reaching(standard))));
         }
         if (kind.equals(ResourceKind.ROUTE)) {
             return balancer.route(standard);

@@ -50,6 +50,11 @@ interface AwsKind {
      */
     Found change(Found found, Wanted wanted, Operation operation);
 
+    /** {@return tags of the kind's own that go with the fingerprint of what was changed} */
+    default Map<String, String> tagsOf(Found changed) {
+        return Map.of();
+    }
+
     /**
      * Writes tags beside those that are there.
      *

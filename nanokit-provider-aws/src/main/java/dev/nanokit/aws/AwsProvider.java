@@ -10,6 +10,7 @@ import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderProfile;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Resource;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.RunKind;
 import dev.nanokit.provider.Settings;
@@ -34,11 +35,18 @@ public final class AwsProvider implements Provider {
     /** That of a database, the shortest but for a few, https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html. */
     private static final int NAME_LIMIT = 63;
 
+    /** That of a replication group; RDS would take 63, https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html. */
+    private static final int DATABASE_NAME_LIMIT = 40;
+
+    /** That of load balancers and target groups, https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html. */
+    private static final int BALANCED_NAME_LIMIT = 32;
+
     /**
-     * What the calls that change services take, in all:
-     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html (service resource modification).
+     * Each service of AWS has a bucket of its own for the calls that change things; ECS lets bursts pass and then some a
+     * second, https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html. A run that is throttled all
+     * the same goes slower by itself.
      */
-    private static final ProviderProfile.Rate RATE = new ProviderProfile.Rate(20, 40);
+    private static final ProviderProfile.Rate RATE = new ProviderProfile.Rate(10, 50);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -66,6 +74,9 @@ public final class AwsProvider implements Provider {
     @Override
     public ProviderProfile profile() {
         return new ProviderProfile(RunKind.SERVICES, PARALLELISM, NAME_LIMIT)
+                .withNameLimit(ResourceKind.DATABASE, DATABASE_NAME_LIMIT)
+                .withNameLimit(AwsSlots.BALANCER_KIND, BALANCED_NAME_LIMIT)
+                .withNameLimit(ResourceKind.ROUTE, BALANCED_NAME_LIMIT)
                 .withRate(RATE)
                 .withLookEvery(LOOK_EVERY);
     }
@@ -82,7 +93,7 @@ public final class AwsProvider implements Provider {
 
     @Override
     public Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
-        return new AwsAssessment(wanted.slot().kind()).of(changes);
+        return new AwsAssessment(wanted.slot().kind()).of(wanted, found, changes);
     }
 
     @Override

@@ -2,11 +2,18 @@ package dev.nanokit.aws;
 
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.Jobs;
+import dev.nanokit.provider.LabelCodec;
+import dev.nanokit.provider.Leases;
+import dev.nanokit.provider.LiveSettings;
+import dev.nanokit.provider.Logs;
+import dev.nanokit.provider.Programs;
 import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceManagement;
+import dev.nanokit.provider.Revisions;
 import dev.nanokit.provider.Scopes;
 import dev.nanokit.provider.ServiceOrchestration;
 import dev.nanokit.provider.Surroundings;
@@ -22,20 +29,53 @@ final class AwsSession implements ProviderSession {
     private final AwsClients clients;
     private final AwsSettings settings;
     private final Map<ResourceKind, ResourceManagement> resources = new LinkedHashMap<>();
+    private final ServiceOrchestration services;
     private final ResourceDiscovery discovery;
+    private final HealthMonitoring health;
     private final Map<Class<?>, Object> capabilities;
 
     AwsSession(AwsClients clients, AwsSettings settings, ProviderContext context) {
         this.clients = clients;
         this.settings = settings;
+        LabelCodec codec = context.labels();
         Ec2Tags ec2Tags = new Ec2Tags(clients);
         TagIndex index = new TagIndex(clients);
+        TaskDefinitions definitions = new TaskDefinitions(clients);
+        EcsServices services = new EcsServices(clients);
+        EcsTasks tasks = new EcsTasks(clients);
+        TaskLogs logs = new TaskLogs(clients, tasks, definitions);
+        EcsServiceKind serviceKind =
+                new EcsServiceKind(clients, codec, services, definitions, new DiscoveryNames(clients));
+        JobKind jobKind = new JobKind(clients, codec, definitions, tasks);
+        TaggedResources jobs = new TaggedResources(jobKind, codec);
+        EcsOrchestration orchestration = new EcsOrchestration(clients, serviceKind, services, definitions, codec);
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
-        kinds.addAll(KindsOfBalancer.of(clients));
-        kinds.addAll(KindsOfStorage.of(clients));
-        kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, context.labels())));
-        this.discovery = new AwsDiscovery(kinds, index, context.labels());
-        this.capabilities = Map.of(Scopes.class, new AwsScopes(index, context.labels()));
+        kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
+        kinds.addAll(KindsOfStorage.of(clients, index, context));
+        kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
+        resources.put(ResourceKind.JOB, jobs);
+        kinds.add(serviceKind);
+        kinds.add(jobKind);
+        this.services = orchestration;
+        this.discovery = new AwsDiscovery(kinds, index, new Clusters(clients), codec);
+        this.health = new EcsHealth(services, new TaskDeaths(tasks, logs, definitions));
+        ExecSessions sessions = new ExecSessions(new StreamSignature(clients.credentials(), clients.region()), context);
+        EcsPrograms programs = new EcsPrograms(clients, new ExecTasks(services, tasks), sessions, context);
+        this.capabilities = Map.of(
+                Logs.class,
+                logs,
+                Leases.class,
+                new TableLeases(clients, context),
+                Jobs.class,
+                new TaskJobs(clients, jobKind, jobs, definitions, tasks, logs),
+                LiveSettings.class,
+                new EcsLiveSettings(services, definitions),
+                Programs.class,
+                programs,
+                Revisions.class,
+                orchestration,
+                Scopes.class,
+                new AwsScopes(index, codec));
     }
 
     @Override
@@ -53,12 +93,12 @@ final class AwsSession implements ProviderSession {
 
     @Override
     public ServiceOrchestration services() {
-        throw new UnsupportedOperationException("to come");
+        return services;
     }
 
     @Override
     public HealthMonitoring health() {
-        throw new UnsupportedOperationException("to come");
+        return health;
     }
 
     /** ECS puts tasks into the rotation and takes them out. */

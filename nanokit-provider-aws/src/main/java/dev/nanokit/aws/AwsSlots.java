@@ -20,7 +20,6 @@ final class AwsSlots {
     static final ResourceKind RECORD_KIND = new ResourceKind("dns-record");
     static final ResourceKind PORT_KIND = new ResourceKind("port");
     static final ResourceKind SUBNET_GROUP_KIND = new ResourceKind("subnet-group");
-    static final ResourceKind MOUNT_TARGET_KIND = new ResourceKind("mount-target");
     static final ResourceKind SCALING_KIND = new ResourceKind("scaling");
 
     static final Slot VPC = new Slot(Vpc.KIND, "main");
@@ -37,7 +36,8 @@ final class AwsSlots {
     static final Slot LOG_GROUP = new Slot(LOG_GROUP_KIND, "main");
     static final Slot NAMESPACE = new Slot(NAMESPACE_KIND, "main");
     static final Slot BALANCER = new Slot(BALANCER_KIND, "main");
-    static final Slot SUBNET_GROUP = new Slot(SUBNET_GROUP_KIND, "main");
+    static final Slot DATABASE_SUBNETS = new Slot(SUBNET_GROUP_KIND, "databases");
+    static final Slot CACHE_SUBNETS = new Slot(SUBNET_GROUP_KIND, "caches");
 
     private AwsSlots() {}
 

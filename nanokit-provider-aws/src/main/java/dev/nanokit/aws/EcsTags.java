@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
-/** Tags in the form of ECS. */
+/** Tags in the form of ECS, in both directions. */
 final class EcsTags {
 
     private EcsTags() {}

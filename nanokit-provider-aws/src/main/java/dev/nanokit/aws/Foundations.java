@@ -6,6 +6,7 @@ import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.ResourceSpecBuilder;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
+import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -133,8 +134,10 @@ final class Foundations {
     }
 
     private void network(List<ResourceSpec> specs) {
-        specs.add(
-                ResourceSpec.builder(AwsSlots.VPC).field(CIDR, settings.cidr()).build());
+        specs.add(ResourceSpec.builder(AwsSlots.VPC)
+                .field(CIDR, settings.cidr())
+                .trait(Trait.CARRIES_DATA)
+                .build());
         specs.add(ResourceSpec.builder(AwsSlots.INTERNET_GATEWAY)
                 .field(VPC, vpc())
                 .build());
@@ -155,6 +158,7 @@ final class Foundations {
                 .field(CIDR, part(settings.cidr(), part))
                 .field(ZONE, Integer.toString(zone))
                 .field(PUBLIC, Boolean.toString(isPublic))
+                .trait(Trait.CARRIES_DATA)
                 .build();
     }
 
@@ -212,7 +216,7 @@ final class Foundations {
 
     private Map<String, Value> databasePorts() {
         return project.databases().values().stream()
-                .map(database -> open(DatabasePlace.port(database.engine()), "services"))
+                .map(database -> open(database.engine().port(), "services"))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, any -> groupId(AwsSlots.SERVICE_GROUP)));
     }
@@ -225,8 +229,13 @@ final class Foundations {
         return new Value.Reference(group, "id");
     }
 
+    /** AWS deletes no group that another one's rules name: as long as those of data stay, all do. */
     private ResourceSpec group(Slot slot, Map<String, Value> open) {
-        return ResourceSpec.builder(slot).field(VPC, vpc()).fields(open).build();
+        return ResourceSpec.builder(slot)
+                .field(VPC, vpc())
+                .fields(open)
+                .trait(Trait.CARRIES_DATA)
+                .build();
     }
 
     /** What a role allows is told by a word, whose policy stands in {@link RolePolicies}. */

@@ -4,6 +4,7 @@ import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Operation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -43,6 +44,19 @@ final class Patience {
                 return seen.get();
             }
             patience.pause();
+        }
+    }
+
+    /** {@return what is made, once the one before of that name has gone: only then is the name free again} */
+    static <T> T onceFree(Operation operation, Supplier<T> make, BooleanSupplier isGoing) {
+        try {
+            return make.get();
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.CONFLICT || !isGoing.getAsBoolean()) {
+                throw e;
+            }
+            until(operation, () -> isGoing.getAsBoolean() ? Optional.empty() : Optional.of(true));
+            return make.get();
         }
     }
 

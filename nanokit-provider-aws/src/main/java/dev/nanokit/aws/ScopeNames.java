@@ -19,6 +19,7 @@ final class ScopeNames {
                 scope.component().map(name -> name.inHostNames() + "-").orElse("");
         String whole = "nk-" + scope.project().inHostNames() + "-" + component
                 + scope.environment().inHostNames() + "-";
+        whole = whole.replaceAll("-{2,}", "-");
         return whole.substring(0, Math.min(whole.length(), WHOLE));
     }
 }

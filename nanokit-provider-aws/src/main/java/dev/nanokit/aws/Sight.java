@@ -1,8 +1,14 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.provider.Scope;
+import dev.nanokit.provider.Slot;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
  * What one discovery has seen so far: the lists that several kinds read are asked for once. Used by one thread.
@@ -11,16 +17,49 @@ final class Sight {
 
     private final Scope scope;
     private final TagIndex index;
+    private final Clusters allClusters;
+    private List<Cluster> clusters = List.of();
+    private boolean hasClusters;
+    private final Set<Slot> seen = new HashSet<>();
     private Map<String, Map<String, String>> indexed = Map.of();
     private boolean hasIndexed;
+    private final Map<Class<?>, Object> others = new HashMap<>();
 
-    Sight(Scope scope, TagIndex index) {
+    Sight(Scope scope, TagIndex index, Clusters allClusters) {
+        this.allClusters = allClusters;
         this.scope = scope;
         this.index = index;
     }
 
     Scope scope() {
         return scope;
+    }
+
+    /** Notes that something was found in a slot. */
+    void saw(Slot slot) {
+        seen.add(slot);
+    }
+
+    /**
+     * {@return whether a kind that was asked before found something in a slot. What stands in a security group is made after
+     * it, and the group cannot go first: where there is no group, another service need not be asked what is in it}
+     */
+    boolean hasSeen(Slot slot) {
+        return seen.contains(slot);
+    }
+
+    /** {@return the clusters of the scope} */
+    List<Cluster> clustersOfScope() {
+        if (!hasClusters) {
+            clusters = allClusters.of(scope);
+            hasClusters = true;
+        }
+        return clusters;
+    }
+
+    /** {@return the names of the clusters of the scope} */
+    List<String> clusters() {
+        return clustersOfScope().stream().map(Cluster::clusterName).toList();
     }
 
     /**
@@ -42,5 +81,15 @@ final class Sight {
                 .filter(arn -> arn.split(":", 6)[2].equals(service) && arn.split(":", 6)[5].startsWith(beginning))
                 .sorted()
                 .toList();
+    }
+
+    /** {@return what a look gives that is taken once, by the type of what it gives} */
+    <T> T once(Class<T> type, Supplier<T> look) {
+        Object there = others.get(type);
+        if (there == null) {
+            there = look.get();
+            others.put(type, there);
+        }
+        return type.cast(there);
     }
 }

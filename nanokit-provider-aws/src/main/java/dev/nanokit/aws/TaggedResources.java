@@ -1,6 +1,8 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.FieldChange;
+import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Operation;
@@ -11,6 +13,9 @@ import dev.nanokit.provider.ResourceManagement;
 import dev.nanokit.provider.Wanted;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes things of one kind by the rules that hold for all: nothing is touched but what carries our tags, and a
@@ -34,7 +39,7 @@ final class TaggedResources implements ResourceManagement {
         }
         boolean whole = kind.isMadeInOneCall();
         Found made = kind.make(wanted, tags(wanted, whole ? wanted.labelled() : unfinished(wanted)), operation);
-        return whole ? resource(made, wanted.labelled()) : complete(made, wanted, operation);
+        return whole ? resource(made, wanted.labelled()) : complete(made.differingIn(Set.of()), wanted, operation);
     }
 
     /** What has our name is ours and equal, or ours and was cut short; all else is an error. */
@@ -65,7 +70,8 @@ final class TaggedResources implements ResourceManagement {
         operation.checkpoint();
         Found changed = kind.change(there, wanted, operation);
         operation.checkpoint();
-        Map<String, String> tags = tags(wanted, wanted.labelled());
+        Map<String, String> tags = new TreeMap<>(tags(wanted, wanted.labelled()));
+        tags.putAll(kind.tagsOf(changed));
         kind.tag(changed, tags);
         return resource(changed.withTags(tags), wanted.labelled());
     }
@@ -75,9 +81,18 @@ final class TaggedResources implements ResourceManagement {
         Found now = kind.again(found.id())
                 .orElseThrow(() -> new ProviderException(
                         ProviderException.Kind.NOT_FOUND, found.name() + " is gone, and cannot be changed", null));
-        requireSame(found, now);
+        Optional<Fingerprint> recorded = requireSame(found, now).fingerprint();
+        if (recorded.isPresent() && wanted.labelled().fingerprint().isPresent()) {
+            now = now.differingIn(
+                    recorded.get().changesTo(wanted.labelled().fingerprint().get()).stream()
+                            .map(FieldChange::field)
+                            .collect(Collectors.toSet()));
+        }
         Map<String, String> begun = tags(wanted, unfinished(wanted));
-        kind.tag(now, begun);
+        boolean isBegun = now.tags().entrySet().containsAll(begun.entrySet());
+        if (!isBegun) {
+            kind.tag(now, begun);
+        }
         return complete(now.withTags(begun), wanted, operation);
     }
 

@@ -4,6 +4,7 @@ import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Cpu;
 import dev.nanokit.model.MemorySize;
 import dev.nanokit.model.Name;
+import dev.nanokit.model.Probe;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
 import dev.nanokit.model.UpdateStrategy;
@@ -42,6 +43,9 @@ final class TaskDesign {
     static final String ROLLS = "rolls";
 
     static final String ENV = "env.";
+
+    /** The field of the command that {@link dev.nanokit.provider.Workload#checkCommand} reads. */
+    private static final String CHECK = "check.000";
 
     private static final String CPU = "cpu";
     private static final String MEMORY = "memory";
@@ -93,12 +97,29 @@ final class TaskDesign {
         if (service.expose().isPresent()) {
             spec.field(NAMESPACE, new Value.Reference(AwsSlots.NAMESPACE, "id"));
         }
-        if (!service.hosts().isEmpty()) {
-            Slot route = new Slot(ResourceKind.ROUTE, service.name().value());
-            spec.field(TARGET_GROUP, new Value.Reference(route, "target-group"));
-        }
+        containerCheck(service).ifPresent(command -> spec.field(CHECK, command));
         spec.handling(standard.handling()
                 .withNote(ROLLS, Boolean.toString(service.updateStrategy() == UpdateStrategy.ROLLING)));
+    }
+
+    /**
+     * What no balancer asks is asked inside the container, by what small images have. An image's own check is not known to
+     * ECS; with none, what runs is ready.
+     */
+    private static Optional<String> containerCheck(Service service) {
+        if (Foundations.isBalanced(service)) {
+            return Optional.empty();
+        }
+        Probe probe = service.healthCheck().probe();
+        if (probe instanceof Probe.Http http) {
+            String url = "http://127.0.0.1:" + http.port() + http.path();
+            return Optional.of("wget -q -O /dev/null '" + url + "' || curl -fsS -o /dev/null '" + url + "'");
+        }
+        if (probe instanceof Probe.Tcp tcp) {
+            String port = tcp.port().toString();
+            return Optional.of("nc -z 127.0.0.1 " + port + " || bash -c '</dev/tcp/127.0.0.1/" + port + "'");
+        }
+        return Optional.empty();
     }
 
     /** A secret goes where secrets stand, and the task gets its place; a database's own password has one already. */
@@ -143,6 +164,13 @@ final class TaskDesign {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (Service service : project.services().values()) {
+            containerCheck(service)
+                    .ifPresent(command -> findings.add(finding(
+                            Finding.Kind.APPROXIMATED,
+                            service,
+                            "healthcheck",
+                            "no balancer asks this service, so it is asked inside its container, by a command that its"
+                                    + " image must have: " + command)));
             Optional<Cpu> cpu = service.cpu();
             Optional<MemorySize> memory = service.memory();
             String key = cpu.isPresent() ? CPU : MEMORY;

@@ -64,10 +64,11 @@ final class MotoWire {
     private MotoWire() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            moto = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+            ProcessBuilder program = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            program.environment().put("MOTO_ACM_VALIDATION_WAIT", "0");
+            moto = program.start();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -161,7 +162,7 @@ final class MotoWire {
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body, String account) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(creatable(exchange, body)))
                 .header("x-moto-account-id", account);
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
@@ -174,6 +175,16 @@ final class MotoWire {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    /** A record that was created and deleted can be created again on AWS, and never on moto. */
+    private static byte[] creatable(HttpExchange exchange, byte[] body) {
+        if (!exchange.getRequestURI().getPath().contains("/rrset")) {
+            return body;
+        }
+        return new String(body, StandardCharsets.UTF_8)
+                .replace("<Action>CREATE</Action>", "<Action>UPSERT</Action>")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String action(HttpExchange exchange, byte[] body) {

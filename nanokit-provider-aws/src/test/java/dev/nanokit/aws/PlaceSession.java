@@ -73,7 +73,7 @@ final class PlaceSession implements AutoCloseable {
     }
 
     List<Resource> discover() {
-        return new AwsDiscovery(List.copyOf(kinds.values()), new TagIndex(clients), codec)
+        return new AwsDiscovery(List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec)
                 .discover(scope)
                 .resources();
     }

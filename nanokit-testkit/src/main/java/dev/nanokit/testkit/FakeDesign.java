@@ -1,5 +1,6 @@
 package dev.nanokit.testkit;
 
+import dev.nanokit.model.DatabaseEngine;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Blueprint;
 import dev.nanokit.provider.Claim;
@@ -9,6 +10,7 @@ import dev.nanokit.provider.PlatformTraits;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
+import dev.nanokit.provider.ResourceSpecBuilder;
 import dev.nanokit.provider.RunKind;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.StandardDesign;
@@ -34,15 +36,17 @@ final class FakeDesign {
     }
 
     Blueprint design(Project project) {
-        ResourceSpec network =
-                ResourceSpec.builder(NETWORK).field("range", networkRange).build();
         PlatformTraits traits = PlatformTraits.of("fake", runs)
-                .withFoundations(List.of(network))
+                .withFoundations(List.of(network()))
                 .withNetwork(new Value.Reference(NETWORK, "id"))
-                .withFeatures(EnumSet.allOf(Feature.class));
+                .withManagedEngines(EnumSet.allOf(DatabaseEngine.class))
+                .withFeatures(EnumSet.complementOf(EnumSet.of(Feature.MANAGED_PASSWORDS)));
         boolean routed = project.services().values().stream()
                 .anyMatch(service -> !service.hosts().isEmpty());
-        if (!routed || runs == RunKind.SERVICES) {
+        if (runs == RunKind.SERVICES) {
+            return inNetwork(new StandardDesign(traits).design(project));
+        }
+        if (!routed) {
             return new StandardDesign(traits).design(project);
         }
         String port = project.gateway().httpPort().toString();
@@ -54,6 +58,23 @@ final class FakeDesign {
                 .claim(new Claim("port:" + port))
                 .trait(Trait.SHARED)
                 .build());
+        return new Blueprint(specs, standard.units(), standard.findings());
+    }
+
+    private ResourceSpec network() {
+        ResourceSpecBuilder network = ResourceSpec.builder(NETWORK).field("range", networkRange);
+        return runs == RunKind.SERVICES ? network.trait(Trait.CARRIES_DATA).build() : network.build();
+    }
+
+    /** A database that the platform runs stands in the network, as clouds have it: neither goes without the other. */
+    private static Blueprint inNetwork(Blueprint standard) {
+        List<ResourceSpec> specs = standard.resources().stream()
+                .map(spec -> spec.slot().kind().equals(ResourceKind.DATABASE)
+                        ? spec.toBuilder()
+                                .field("network", new Value.Reference(NETWORK, "id"))
+                                .build()
+                        : spec)
+                .toList();
         return new Blueprint(specs, standard.units(), standard.findings());
     }
 

@@ -354,7 +354,7 @@ public final class FakeProvider implements Provider {
 
     @Override
     public ProviderProfile profile() {
-        ProviderProfile profile = new ProviderProfile(runs, 4, 40);
+        ProviderProfile profile = new ProviderProfile(runs, 4, 40).withNameLimit(ResourceKind.ROUTE, 32);
         return rate.map(profile::withRate).orElse(profile);
     }
 
@@ -376,7 +376,7 @@ public final class FakeProvider implements Provider {
 
     @Override
     public ProviderSession connect(Settings settings, ProviderContext context) {
-        return new FakeSession(platform, faults, context, runs, time);
+        return new FakeSession(platform, faults, context, profile(), time);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.nanokit.provider.MembershipChange;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.ProviderContext;
+import dev.nanokit.provider.ProviderProfile;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceDiscovery;
@@ -44,18 +45,21 @@ final class FakeSession implements ProviderSession {
     private final FakePlatform platform;
     private final Faults faults;
     private final ProviderContext context;
+    private final ProviderProfile profile;
     private final boolean labelsApart;
     private final TimeSource time;
     private final FakeDuties duties;
     private boolean cut; // guarded by this
 
-    FakeSession(FakePlatform platform, Faults faults, ProviderContext context, RunKind runs, TimeSource time) {
+    FakeSession(
+            FakePlatform platform, Faults faults, ProviderContext context, ProviderProfile profile, TimeSource time) {
         this.platform = platform;
         this.time = time;
         this.duties = new FakeDuties(platform, this);
         this.faults = faults;
         this.context = context;
-        this.labelsApart = runs == RunKind.SERVICES;
+        this.profile = profile;
+        this.labelsApart = profile.runs() == RunKind.SERVICES;
     }
 
     @Override
@@ -240,6 +244,7 @@ final class FakeSession implements ProviderSession {
             String what = wanted.slot() + "@" + wanted.edition();
             requireConnection();
             throwIfWanted("create " + what);
+            requireShortName(wanted);
             FakeThing[] made = new FakeThing[1];
             write("create " + what, operation, CREATE, () -> made[0] = platform.create(wanted));
             if (wanted.slot().kind().runs()) {
@@ -247,6 +252,15 @@ final class FakeSession implements ProviderSession {
                 write("start " + what, operation, START, () -> platform.start(made[0].id));
             }
             return platform.get(made[0].id).resource(false);
+        }
+
+        private void requireShortName(Wanted wanted) {
+            int limit = profile.nameLimit(wanted.slot().kind());
+            if (wanted.name().length() > limit) {
+                throw FakePlatform.failure(
+                        ProviderException.Kind.BAD_CONFIGURATION,
+                        wanted.name() + " has more than the " + limit + " characters of a name here");
+            }
         }
 
         @Override

@@ -41,6 +41,7 @@ final class ArchitectureTest {
             .importPackages("dev.nanokit");
 
     private static final String[] API = {
+        "dev.nanokit.metadata..",
         "dev.nanokit.model..",
         "dev.nanokit.provider..",
         "dev.nanokit.plan..",
@@ -51,7 +52,7 @@ final class ArchitectureTest {
     };
 
     private static final String[] PROVIDERS = {
-        "dev.nanokit.docker..", "dev.nanokit.testkit", "dev.nanokit.sample.process.."
+        "dev.nanokit.docker..", "dev.nanokit.aws..", "dev.nanokit.testkit", "dev.nanokit.sample.process.."
     };
 
     @Test
@@ -140,6 +141,22 @@ final class ArchitectureTest {
                 .check(ALL);
     }
 
+    /** What a project becomes on AWS, and what is done about a difference, is said without any word of the SDK. */
+    @Test
+    void the_aws_sdk_is_not_known_to_what_is_pure() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nanokit.aws..")
+                .and()
+                .haveNameMatching(".*(Design|Foundations|Settings|Assessment|Slots|Surrounding|FargateSize|SecretPointer"
+                        + "|AwsTags|TaggedResources|AwsKind|Found)")
+                .and()
+                .doNotHaveSimpleName("EcsLiveSettings")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("software.amazon..")))
+                .check(ALL);
+    }
+
     @Test
     void time_and_threads_come_from_one_place() {
         JavaClasses judged = ALL.that(not(resideInAnyPackage("dev.nanokit.engine.thread..", "dev.nanokit.sample.."))
@@ -151,7 +168,7 @@ final class ArchitectureTest {
         noClasses().should().callMethod(Clock.class, "systemUTC").check(judged);
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.nanokit.docker..", "dev.nanokit.sample.process..")
+                .resideInAnyPackage("dev.nanokit.docker..", "dev.nanokit.aws..", "dev.nanokit.sample.process..")
                 .and()
                 .doNotHaveSimpleName("GatewayMain")
                 .should()
@@ -190,6 +207,7 @@ final class ArchitectureTest {
     @Test
     void few_classes_are_public() {
         assertThat(publicIn("dev.nanokit.docker")).containsExactly("DockerProvider");
+        assertThat(publicIn("dev.nanokit.aws")).containsExactly("AwsProvider");
         assertThat(publicIn("dev.nanokit.testkit"))
                 .containsExactly(
                         "Behaviour", "ConnectionCutException", "FakeAnswer", "FakeProvider", "FakeService", "Faults");

@@ -76,5 +76,6 @@ final class RefusalTest {
         assertThat(refused(FakeProvider.instances()).stream()
                         .map(finding -> finding.problem().key()))
                 .containsExactly("databases.m.engine");
+        assertThat(refused(FakeProvider.services())).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import dev.nanokit.engine.execution.Rates;
 import dev.nanokit.engine.selection.ProviderSelection;
 import dev.nanokit.engine.thread.SystemTime;
 import dev.nanokit.failure.InvalidSpecException;
+import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.Problem;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.LabelCodec;
@@ -13,6 +14,7 @@ import dev.nanokit.provider.ProviderContext;
 import dev.nanokit.provider.ProviderSession;
 import dev.nanokit.provider.Settings;
 import dev.nanokit.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -139,6 +141,16 @@ public final class Link implements AutoCloseable {
         @Override
         public Instant now() {
             return time.now();
+        }
+
+        @Override
+        public void pause(Duration length) {
+            try {
+                time.pause(length);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OperationCancelledException("interrupted while waiting for the platform");
+            }
         }
 
         @Override

@@ -8,14 +8,13 @@ import dev.nanokit.model.Name;
 import dev.nanokit.model.SecretValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code databases}. */
 final class DatabasesBlock implements Block {
-
-    /** Documented by the format and known to everybody: fit for nothing but a laptop. */
-    private static final String PUBLIC_PASSWORD = "nanokit-safe-password";
 
     @Override
     public void read(Keys file, Draft draft) {
@@ -32,7 +31,7 @@ final class DatabasesBlock implements Block {
         Optional<String> plan = keys.text("plan");
         Optional<MemorySize> storage = keys.parsed("storage", MemorySize::parse);
         Map<String, String> env = new LinkedHashMap<>(keys.textMap("env"));
-        SecretValue password = password(name, keys, env, draft);
+        SecretValue password = password(name, known, keys, env, draft);
         Branching branching = BranchingReader.read(keys);
         keys.end();
         draft.project()
@@ -40,29 +39,42 @@ final class DatabasesBlock implements Block {
                         new Database(name, known, version, plan, storage, env, password, branching, keys.positions()));
     }
 
-    private static SecretValue password(Name name, Keys keys, Map<String, String> env, Draft draft) {
-        Optional<String> inEnv = Optional.ofNullable(env.remove("POSTGRES_PASSWORD"));
+    /** None that is given is not an error here: what it means elsewhere than in local is the platform's to say. */
+    private static SecretValue password(
+            Name name, DatabaseEngine engine, Keys keys, Map<String, String> env, Draft draft) {
+        List<String> inEnv = passwordVariables(engine).stream()
+                .flatMap(variable -> Stream.ofNullable(env.remove(variable)))
+                .distinct()
+                .toList();
         Optional<String> text = keys.text("rootPassword");
-        if (inEnv.isPresent()) {
-            return SecretValue.of(inEnv.get());
+        if (inEnv.size() > 1) {
+            keys.problem(
+                    "spec.value",
+                    "env",
+                    "database '" + name + "' has one password: " + String.join(" and ", passwordVariables(engine))
+                            + " differ");
+        }
+        if (!inEnv.isEmpty()) {
+            return SecretValue.of(inEnv.get(0));
         }
         if (text.isPresent()) {
             return draft.secrets().isReference(text.get())
                     ? draft.secrets().resolve(text.get(), keys.at("rootPassword"), keys.path("rootPassword"))
                     : SecretValue.of(text.get());
         }
-        Optional<SecretValue> documented = draft.secrets().ofDatabase(draft.name(), draft.environment(), name, keys);
-        if (documented.isPresent()) {
-            return documented.get();
-        }
-        if (!draft.environment().value().equals(Environments.DEFAULT)) {
-            keys.problem(
-                    "spec.missing",
-                    "rootPassword",
-                    "database '" + name
-                            + "' needs a rootPassword outside the environment local, for instance ${DB_PASSWORD}");
-        }
-        return SecretValue.of(PUBLIC_PASSWORD);
+        return draft.secrets()
+                .ofDatabase(draft.name(), draft.environment(), name, keys)
+                .orElse(Database.PUBLIC_PASSWORD);
+    }
+
+    /** {@return the engine's own variables for a password, none of which may stay among the plain ones} */
+    private static List<String> passwordVariables(DatabaseEngine engine) {
+        return switch (engine) {
+            case POSTGRES -> List.of("POSTGRES_PASSWORD");
+            case MYSQL -> List.of("MYSQL_PASSWORD", "MYSQL_ROOT_PASSWORD");
+            case MONGO -> List.of("MONGO_INITDB_ROOT_PASSWORD");
+            case REDIS -> List.of("REDIS_PASSWORD");
+        };
     }
 
     private static DatabaseEngine engine(String text) {

@@ -229,7 +229,7 @@ final class FileFormat {
                 entry(
                         "rootPassword",
                         TEXT,
-                        "in local only: nanokit-safe-password",
+                        "one that the platform keeps, or nanokit-safe-password in local",
                         "the password, ${VARIABLE} or a reference"),
                 entry("branching", branching(), "", "copies for branches"));
     }

@@ -39,7 +39,7 @@ final class PlanText {
             text.append('\n');
         }
         for (Slot slot : plan.kept()) {
-            text.append("  kept: ").append(slot).append(", as it holds data\n");
+            text.append("  kept: ").append(slot).append(", as data would go with it\n");
         }
         for (Finding finding : plan.findings()) {
             text.append("  note: ").append(finding.problem().text()).append('\n');

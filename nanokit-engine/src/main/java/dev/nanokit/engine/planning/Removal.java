@@ -93,8 +93,9 @@ final class Removal {
     }
 
     /**
-     * Deletes all of the given that may go, from the highest tier down; returns what is kept because it holds data. A job
-     * that is meant for the end of a service is run before it is deleted, unless its slot is still wanted.
+     * Deletes all of the given that may go, from the highest tier down; returns what is kept because it holds data, and
+     * what such data stands on. A job that is meant for the end of a service is run before it is deleted, unless its slot
+     * is still wanted.
      */
     List<Slot> deleteAll(Collection<Resource> resources, Collection<Slot> wanted, DataLeave leave, String cause) {
         List<Slot> kept = new ArrayList<>();
@@ -103,10 +104,12 @@ final class Removal {
         List<Node> above = List.of();
         List<Node> before = graph.nodes();
         boolean first = true;
+        boolean dataStays = resources.stream().anyMatch(resource -> keepsData(resource, leave));
         for (List<Resource> tier : tiers(resources).values()) {
             List<Node> ended = new ArrayList<>();
             for (Resource resource : tier) {
-                if (resource.traits().contains(Trait.HOLDS_DATA) && !leave.allows(resource.slot())) {
+                boolean carries = dataStays && resource.traits().contains(Trait.CARRIES_DATA);
+                if (carries || keepsData(resource, leave)) {
                     kept.add(resource.slot());
                 } else if (!resource.usedByOthers()) {
                     if (first && !before.isEmpty()) {
@@ -133,6 +136,10 @@ final class Removal {
             above = ended.isEmpty() ? above : gate(ended);
         }
         return kept;
+    }
+
+    private static boolean keepsData(Resource resource, DataLeave leave) {
+        return resource.traits().contains(Trait.HOLDS_DATA) && !leave.allows(resource.slot());
     }
 
     private Node runAndDelete(Resource job, List<Node> after, String cause) {

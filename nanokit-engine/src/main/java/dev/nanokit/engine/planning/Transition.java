@@ -268,19 +268,30 @@ final class Transition {
         }
     }
 
-    /** A route that leads elsewhere from now on, to another port for instance, waits for those who are to answer there. */
+    /**
+     * A route that leads elsewhere from now on, to another port for instance, waits for those who are to answer there; but
+     * where a service is built on its route, the route comes first.
+     */
     private void routesFollow() {
         Map<String, Unit> byName = new HashMap<>();
         unitOf.values().forEach(unit -> byName.put(unit.name().value(), unit));
         brings.forEach((slot, bring) -> {
             Unit unit = byName.get(slot.owner());
-            if (slot.kind().equals(ResourceKind.ROUTE) && bring.action == Action.UPDATE && unit != null) {
+            if (slot.kind().equals(ResourceKind.ROUTE)
+                    && bring.action == Action.UPDATE
+                    && unit != null
+                    && unit.slots().stream().noneMatch(one -> isBuiltOn(one, slot))) {
                 bring.after(unit.slots().stream()
                         .flatMap(one -> readiness.getOrDefault(one, List.of()).stream())
                         .distinct()
                         .toList());
             }
         });
+    }
+
+    private boolean isBuiltOn(Slot slot, Slot need) {
+        Decision decision = decisions.get(slot);
+        return decision != null && SpecOrder.needs(decision.spec()).contains(need);
     }
 
     private List<Node> readyNodes(Slot need) {

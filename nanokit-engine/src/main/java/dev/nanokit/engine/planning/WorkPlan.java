@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param works the steps in order
  * @param occupants what is wanted, by slot: what is kept and what will be created
  * @param findings what is done in another way
- * @param kept what is left because it holds data
+ * @param kept what is left because it holds data, or because such data stands on it
  */
 public record WorkPlan(
         Scope scope, List<Work> works, Map<Slot, Occupant> occupants, List<Finding> findings, List<Slot> kept)

@@ -258,6 +258,12 @@ final class BadFileTest {
                         "3:15",
                         "databases.d.engine"),
                 bad(
+                        "two passwords for one user",
+                        "name: p\ndatabases:\n  d: {engine: mysql, env: {MYSQL_PASSWORD: a, MYSQL_ROOT_PASSWORD: b}}\n",
+                        "spec.value",
+                        "3:22",
+                        "databases.d.env"),
+                bad(
                         "an environment's name",
                         "name: p\nenvironments:\n  local: {name: q}\n",
                         "spec.override",

@@ -3,6 +3,7 @@ package dev.nanokit.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanokit.model.Cpu;
+import dev.nanokit.model.Database;
 import dev.nanokit.model.MemorySize;
 import dev.nanokit.model.Mount;
 import dev.nanokit.model.Name;
@@ -125,6 +126,34 @@ final class GoodFileTest {
         Service service = Reading.in("local", Map.of()).read(file).services().get(Name.of("a"));
         assertThat(service.mounts().get(0).source())
                 .isEqualTo(folder.resolve("www").toString());
+    }
+
+    @Test
+    void a_password_among_the_engine_s_own_variables_is_taken_out_of_them() {
+        Project project = Reading.in("production", Map.of())
+                .read(
+                        """
+                        name: p
+                        databases:
+                          a: { engine: postgres, env: { POSTGRES_PASSWORD: one, TZ: UTC } }
+                          b: { engine: mysql, env: { MYSQL_PASSWORD: two, MYSQL_ROOT_PASSWORD: two } }
+                          c: { engine: mongo, env: { MONGO_INITDB_ROOT_PASSWORD: three } }
+                          d: { engine: redis, env: { REDIS_PASSWORD: four } }
+                        environments: { production: {} }
+                        """);
+        assertThat(project.databases().values())
+                .extracting(database -> database.rootPassword().reveal())
+                .containsExactly("one", "two", "three", "four");
+        assertThat(project.databases().values())
+                .extracting(Database::env)
+                .containsExactly(Map.of("TZ", "UTC"), Map.of(), Map.of(), Map.of());
+    }
+
+    @Test
+    void a_database_without_a_password_is_one_for_the_platform_to_judge() {
+        Project project = Reading.in("production", Map.of())
+                .read("name: p\ndatabases: {d: {engine: postgres}}\nenvironments: {production: {}}\n");
+        assertThat(project.databases().get(Name.of("d")).hasOwnPassword()).isFalse();
     }
 
     @Test

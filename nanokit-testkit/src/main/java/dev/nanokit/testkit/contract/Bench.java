@@ -2,6 +2,7 @@ package dev.nanokit.testkit.contract;
 
 import dev.nanokit.Nanokit;
 import dev.nanokit.engine.thread.SystemTime;
+import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.LabelCodec;
@@ -204,6 +205,16 @@ final class Bench implements AutoCloseable {
         @Override
         public Instant now() {
             return time.now();
+        }
+
+        @Override
+        public void pause(Duration length) {
+            try {
+                time.pause(length);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OperationCancelledException("interrupted while waiting for the platform");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Names: those that the engine gives, within the limit of the profile. */
+/** Names: those that the engine gives, within the limit of the profile for their kind. */
 abstract class NamesTheme extends Theme {
 
     private static final String LONG = "a-service-with-a-name-that-is-quite-a-bit-longer-than-most";
@@ -25,9 +25,9 @@ abstract class NamesTheme extends Theme {
     @Test
     void a_name_as_long_as_the_limit_is_taken() {
         Site site = bench().site(rich());
-        int limit = bench().provider().profile().nameLimit();
         for (Slot slot : site.slots()) {
             if (!slot.kind().equals(ResourceKind.GATEWAY)) {
+                int limit = bench().provider().profile().nameLimit(slot.kind());
                 Wanted wanted = site.wanted(slot);
                 String name = "nk-" + "x".repeat(limit) + "-" + wanted.edition();
                 name = "nk-x" + name.substring(name.length() - limit + 4);
@@ -40,7 +40,7 @@ abstract class NamesTheme extends Theme {
     @Test
     void two_names_that_differ_at_their_end_only_are_two_names() {
         Site site = bench().site(app());
-        int limit = bench().provider().profile().nameLimit();
+        int limit = bench().provider().profile().nameLimit(site.of(APP).kind());
         String beginning = "nk-" + "x".repeat(limit - 12) + "-";
         Wanted wanted = site.wanted(site.of(APP));
         site.create(Draft.named(wanted, beginning + wanted.edition()));

@@ -133,7 +133,7 @@ final class Site {
         });
         int tier = needs(spec).size();
         return new Draft(scope, spec, tier, made)
-                .wanted(bench.provider().profile().nameLimit());
+                .wanted(bench.provider().profile().nameLimit(slot.kind()));
     }
 
     Resource create(Slot slot) {

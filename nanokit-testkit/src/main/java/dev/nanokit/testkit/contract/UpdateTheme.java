@@ -12,6 +12,7 @@ import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Verdict;
 import dev.nanokit.provider.Wanted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,10 +105,13 @@ abstract class UpdateTheme extends Theme {
         }
     }
 
+    /** What others stand on ends last. */
     @Test
     void an_update_of_what_is_gone_is_a_typed_error_and_makes_nothing() {
         Site site = bench().site(rich());
-        for (Slot slot : changeable(site)) {
+        List<Slot> lastFirst = new ArrayList<>(changeable(site));
+        Collections.reverse(lastFirst);
+        for (Slot slot : lastFirst) {
             boolean isShared = site.spec(slot).traits().contains(Trait.SHARED);
             if (!isShared) {
                 Resource before = site.only(slot);

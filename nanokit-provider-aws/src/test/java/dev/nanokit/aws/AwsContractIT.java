@@ -1,0 +1,68 @@
+package dev.nanokit.aws;
+
+import dev.nanokit.aws.lab.AwsLab;
+import dev.nanokit.aws.lab.OnMoto;
+import dev.nanokit.provider.Provider;
+import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.testkit.contract.ProviderContract;
+import dev.nanokit.testkit.contract.ProviderHarness;
+import dev.nanokit.time.TimeSource;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Services on ECS keep what a provider promises. */
+@OnMoto
+final class AwsContractIT extends ProviderContract {
+
+    @Override
+    protected ProviderHarness harness() {
+        TimeSource time = FakeProvider.services().time().orElseThrow();
+        return new AwsHarness(new AwsLab(time), time);
+    }
+
+    /** In virtual time, so that every write is a point at which a run is cut. */
+    private record AwsHarness(AwsLab lab, TimeSource time) implements ProviderHarness {
+
+        @Override
+        public Provider provider() {
+            return new OnLabTime(
+                    new AwsProvider(new AwsConnection(
+                            Optional.of(lab.endpoint()),
+                            Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab"))))),
+                    time);
+        }
+
+        /** Each lab has an account of its own. */
+        @Override
+        public String project() {
+            return "shop";
+        }
+
+        @Override
+        public String infra() {
+            return "{ region: " + AwsLab.REGION + " }";
+        }
+
+        @Override
+        public String image() {
+            return "busybox:latest";
+        }
+
+        @Override
+        public String page(String text) {
+            return "image: " + image() + "\nstart: mkdir -p /www; echo " + text + " >/www/index.html;"
+                    + " trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait";
+        }
+
+        @Override
+        public String request(String service, int gatewayPort) {
+            return lab.machine().request(service + ".localhost", gatewayPort, "/");
+        }
+
+        @Override
+        public void cleanUp() {
+            lab.close();
+        }
+    }
+}
