@@ -5,11 +5,9 @@ import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
 
@@ -19,20 +17,19 @@ import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
  */
 final class Cluster implements AwsKind {
 
-    private static final int DESCRIBED_AT_ONCE = 100;
     /** Container Insights cost more than small services do; where the account has them on, ours still have not. */
     private static final ClusterSetting NO_INSIGHTS = ClusterSetting.builder()
             .name(ClusterSettingName.CONTAINER_INSIGHTS)
             .value("disabled")
             .build();
 
-    private static final List<String> GONE = List.of("INACTIVE", "DEPROVISIONING");
-
     private final AwsClients clients;
+    private final Clusters clusters;
     private final TaskDefinitionSweep sweep;
 
-    Cluster(AwsClients clients, TaskDefinitionSweep sweep) {
+    Cluster(AwsClients clients, Clusters clusters, TaskDefinitionSweep sweep) {
         this.clients = clients;
+        this.clusters = clusters;
         this.sweep = sweep;
     }
 
@@ -43,37 +40,21 @@ final class Cluster implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        String beginning = ScopeNames.beginning(sight.scope());
-        List<String> arns =
-                AwsFailures.call("list clusters", () -> clients.ecs().listClustersPaginator().clusterArns().stream()
-                        .filter(arn -> arn.substring(arn.lastIndexOf('/') + 1).startsWith(beginning))
-                        .toList());
-        List<Found> found = new ArrayList<>();
-        for (int from = 0; from < arns.size(); from += DESCRIBED_AT_ONCE) {
-            found.addAll(look(arns.subList(from, Math.min(arns.size(), from + DESCRIBED_AT_ONCE))));
-        }
-        return found;
+        return sight.clustersOfScope().stream().map(Cluster::found).toList();
     }
 
     @Override
     public Optional<Found> named(Wanted wanted) {
-        return look(List.of(wanted.name())).stream().findFirst();
+        return look(wanted.name());
     }
 
     @Override
     public Optional<Found> again(PlatformId id) {
-        return look(List.of(id.value())).stream().findFirst();
+        return look(id.value());
     }
 
-    private List<Found> look(List<String> namesOrArns) {
-        return AwsFailures.call("look at cluster " + String.join(", ", namesOrArns), () -> clients.ecs()
-                        .describeClusters(
-                                request -> request.clusters(namesOrArns).include(ClusterField.TAGS)))
-                .clusters()
-                .stream()
-                .filter(cluster -> !GONE.contains(cluster.status()))
-                .map(Cluster::found)
-                .toList();
+    private Optional<Found> look(String nameOrArn) {
+        return clusters.describe(List.of(nameOrArn)).stream().findFirst().map(Cluster::found);
     }
 
     /**

@@ -41,7 +41,7 @@ final class Clusters {
     /** {@return those that are there} */
     List<Cluster> describe(List<String> namesOrArns) {
         return AwsFailures.call(
-                "look at clusters", () -> clients
+                "look at cluster " + String.join(", ", namesOrArns), () -> clients
                         .ecs()
                         .describeClusters(
                                 request -> request.clusters(namesOrArns).include(ClusterField.TAGS))

@@ -14,7 +14,7 @@ final class KindsOfPlace {
                 new Subnet(clients, ec2Tags, new Zones(clients)),
                 new RouteTable(clients, ec2Tags),
                 new SecurityGroup(clients, ec2Tags),
-                new Cluster(clients, new TaskDefinitionSweep(clients, new TagIndex(clients))),
+                new Cluster(clients, new Clusters(clients), new TaskDefinitionSweep(clients, new TagIndex(clients))),
                 new Role(clients),
                 new LogGroup(clients),
                 new Namespace(clients),
