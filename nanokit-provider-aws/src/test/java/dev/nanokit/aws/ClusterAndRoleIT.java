@@ -3,6 +3,7 @@ package dev.nanokit.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceSpec;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 
 /** What clusters, roles and log groups really are on AWS. */
+@OnMoto
 class ClusterAndRoleIT {
 
     private final MotoWire wire = MotoWire.shared();
@@ -56,7 +58,7 @@ class ClusterAndRoleIT {
     @Test
     void a_cluster_tells_its_account() {
         Resource cluster = session.create(PlaceSpecs.of(AwsSlots.CLUSTER));
-        assertThat(cluster.id().value()).startsWith("arn:aws:ecs:eu-central-1:").endsWith("/" + cluster.name());
+        assertThat(cluster.id().value()).startsWith("arn:aws:ecs:eu-west-1:").endsWith("/" + cluster.name());
         assertThat(cluster.facts())
                 .containsEntry("name", cluster.name())
                 .containsEntry("account", cluster.id().value().split(":", -1)[4]);

@@ -3,6 +3,7 @@ package dev.nanokit.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceSpec;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every kind: it is made, found, finished, changed, refused and deleted by the same rules. */
+@OnMoto
 class KindsOfPlaceIT {
 
     private final MotoWire wire = MotoWire.shared();

@@ -2,12 +2,12 @@ package dev.nanokit.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.nanokit.aws.lab.AwsLab;
+import dev.nanokit.testkit.FakeProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,9 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
-/** An imitation of AWS with a line to it that tells what passes, gives each test an account of its own, and can be cut. */
+/** A line to the lab that tells what passes, gives each test an account of its own, answers by a script, and can be cut. */
 final class MotoWire {
 
     /** What becomes of the call at which the line is cut. */
@@ -36,15 +35,13 @@ final class MotoWire {
     private static final Set<String> HOP = Set.of("host", "connection", "content-length", "expect", "upgrade");
     private static final int NEVER = Integer.MAX_VALUE;
 
-    private final Process moto;
-    private final int port = freePort();
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> calls = new ArrayList<>(); // guarded by this
     private final List<Scripted> scripted = new ArrayList<>(); // guarded by this
-    private int accounts; // guarded by this
+    private AwsLab lab = lab(); // guarded by this
     private int left = NEVER; // guarded by this
     private Cut cut = Cut.LOST; // guarded by this
 
@@ -64,11 +61,6 @@ final class MotoWire {
     private MotoWire() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            ProcessBuilder program = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            program.environment().put("MOTO_ACM_VALIDATION_WAIT", "0");
-            moto = program.start();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,7 +68,10 @@ final class MotoWire {
         server.createContext("/", this::pass);
         server.setExecutor(workers);
         server.start();
-        await();
+    }
+
+    private static AwsLab lab() {
+        return new AwsLab(FakeProvider.services().time().orElseThrow());
     }
 
     URI address() {
@@ -85,7 +80,8 @@ final class MotoWire {
 
     /** Begins with an account in which nothing is. */
     synchronized void freshAccount() {
-        accounts++;
+        lab.close();
+        lab = lab();
         scripted.clear();
         calls.clear();
         mend();
@@ -131,13 +127,13 @@ final class MotoWire {
             Optional<Scripted> instead = script(action);
             boolean arrives;
             boolean isAnswered;
-            String account;
+            URI behind;
             synchronized (this) {
                 calls.add(action);
                 isAnswered = left > 0;
                 arrives = isAnswered || (left == 0 && cut == Cut.UNANSWERED);
                 left = left == NEVER ? NEVER : left - 1;
-                account = String.format(Locale.ROOT, "%012d", accounts);
+                behind = lab.endpoint();
             }
             if (instead.isPresent()) {
                 byte[] text = instead.get().body().getBytes(StandardCharsets.UTF_8);
@@ -145,7 +141,7 @@ final class MotoWire {
                 exchange.getResponseBody().write(text);
                 return;
             }
-            HttpResponse<byte[]> answer = arrives ? forward(exchange, body, account) : null;
+            HttpResponse<byte[]> answer = arrives ? forward(behind, exchange, body) : null;
             if (answer == null || !isAnswered) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
@@ -159,11 +155,9 @@ final class MotoWire {
         }
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body, String account) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(creatable(exchange, body)))
-                .header("x-moto-account-id", account);
+    private HttpResponse<byte[]> forward(URI behind, HttpExchange exchange, byte[] body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(behind.toString() + exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(creatable(exchange, body)));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
@@ -200,39 +194,9 @@ final class MotoWire {
         return exchange.getRequestMethod() + " " + exchange.getRequestURI();
     }
 
-    private void await() {
-        for (int tries = 0; tries < 600; tries++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (socket.isConnected()) {
-                    return;
-                }
-            } catch (IOException e) {
-                pause();
-            }
-        }
-        throw new IllegalStateException("moto_server does not listen");
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void close() {
+    private synchronized void close() {
         server.stop(0);
         workers.shutdownNow();
-        moto.destroy();
+        lab.close();
     }
 }

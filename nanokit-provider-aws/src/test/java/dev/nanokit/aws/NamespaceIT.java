@@ -3,6 +3,7 @@ package dev.nanokit.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceSpec;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.servicediscovery.model.ServiceSummary;
 import software.amazon.awssdk.services.servicediscovery.model.Tag;
 
 /** What a namespace really is on AWS: a domain in a VPC, made and deleted in Cloud Map's own time. */
+@OnMoto
 class NamespaceIT {
 
     private static final String UNDER_WAY = "{\"Operation\":{\"Id\":\"op-1\",\"Status\":\"PENDING\"}}";

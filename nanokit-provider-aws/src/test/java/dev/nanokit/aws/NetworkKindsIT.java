@@ -3,6 +3,7 @@ package dev.nanokit.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceSpec;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
 /** What the kinds of a network really are on AWS. */
+@OnMoto
 class NetworkKindsIT {
 
     private final MotoWire wire = MotoWire.shared();
@@ -113,10 +115,10 @@ class NetworkKindsIT {
                         .map(slot -> subnet(create(slot)))
                         .map(one -> one.availabilityZone() + " " + one.cidrBlock()))
                 .containsExactly(
-                        "eu-central-1a 10.0.0.0/19",
-                        "eu-central-1b 10.0.32.0/19",
-                        "eu-central-1a 10.0.64.0/19",
-                        "eu-central-1b 10.0.96.0/19");
+                        "eu-west-1a 10.0.0.0/19",
+                        "eu-west-1b 10.0.32.0/19",
+                        "eu-west-1a 10.0.64.0/19",
+                        "eu-west-1b 10.0.96.0/19");
         assertThat(wire.calls()).containsOnlyOnce("DescribeAvailabilityZones");
     }
 
@@ -124,7 +126,7 @@ class NetworkKindsIT {
     void a_zone_that_the_region_lacks_is_an_error_that_says_so() {
         assertThatThrownBy(() -> new Zones(session.clients()).name(4))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageContaining("eu-central-1 has 3 zones");
+                .hasMessageContaining("eu-west-1 has 3 zones");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Labelled;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The kinds of place on one connection, with what an engine does between them: it fills in what fields refer to. */
 final class PlaceSession implements AutoCloseable {
 
-    static final String REGION = "eu-central-1";
+    static final String REGION = AwsLab.REGION;
 
     private final AwsClients clients;
     private final Scope scope;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.Slot;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /** What a secret really is on AWS: one JSON object, whose version is part of what tasks are given. */
+@OnMoto
 class SecretIT {
 
     private static final Slot SLOT = AwsSlots.secret("api");

@@ -56,7 +56,7 @@ public final class MotoServer {
         int port = freePort();
         ProcessBuilder builder =
                 new ProcessBuilder(program().orElseThrow().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port));
-        builder.environment().put("MOTO_ACM_VALIDATION_WAIT", "1");
+        builder.environment().put("MOTO_ACM_VALIDATION_WAIT", "0");
         builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
