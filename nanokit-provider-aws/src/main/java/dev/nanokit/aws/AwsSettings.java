@@ -43,8 +43,10 @@ record AwsSettings(
     private static final Pattern VPC_ID = Pattern.compile("vpc-[0-9a-f]{8,17}");
     private static final Pattern CERTIFICATE = Pattern.compile("arn:aws[a-z-]*:acm:.*:certificate/.+");
 
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
     /** A VPC has between /16 and /28, https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html; ours is cut in 8. */
-    private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(1[6-9]|2[0-4])");
+    private static final Pattern CIDR = Pattern.compile(OCTET + "(\\." + OCTET + "){3}/(1[6-9]|2[0-4])");
 
     AwsSettings {
         problems = List.copyOf(problems);
