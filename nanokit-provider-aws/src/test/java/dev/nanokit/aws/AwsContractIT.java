@@ -3,6 +3,7 @@ package dev.nanokit.aws;
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.provider.Provider;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.testkit.contract.ProviderContract;
 import dev.nanokit.testkit.contract.ProviderHarness;
@@ -53,6 +54,12 @@ final class AwsContractIT extends ProviderContract {
         public String page(String text) {
             return "image: " + image() + "\nstart: mkdir -p /www; echo " + text + " >/www/index.html;"
                     + " trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait";
+        }
+
+        /** Services are named in the scope's cluster, security groups in its VPC. */
+        @Override
+        public boolean isNameSharedByScopes(ResourceKind kind) {
+            return !kind.equals(ResourceKind.SERVICE) && !kind.equals(AwsSlots.GROUP_KIND);
         }
 
         @Override

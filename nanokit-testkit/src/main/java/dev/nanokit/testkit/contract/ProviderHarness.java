@@ -108,6 +108,17 @@ public interface ProviderHarness {
     }
 
     /**
+     * Tells whether a name that one scope has given is taken for the others too.
+     *
+     * @param kind of what
+     * @return false where names live in something of the scope's own, in its cluster for instance, so that equal ones never
+     *     meet; default true
+     */
+    default boolean isNameSharedByScopes(ResourceKind kind) {
+        return true;
+    }
+
+    /**
      * Asks a service through the gateway.
      *
      * @param service its name; its host is {@code <service>.localhost}
