@@ -30,6 +30,10 @@ final class AdoptedVpc {
         List<Subnet> subnets = AwsFailures.call("look at the subnets of " + vpc, () -> clients.ec2()
                         .describeSubnets(request -> request.filters(Ec2Tags.filter("vpc-id", List.of(vpc)))))
                 .subnets();
+        if (subnets.isEmpty()) {
+            AwsFailures.call(
+                    "look at infra.vpc " + vpc, () -> clients.ec2().describeVpcs(request -> request.vpcIds(vpc)));
+        }
         List<RouteTable> tables = AwsFailures.call("look at the route tables of " + vpc, () -> clients.ec2()
                         .describeRouteTables(request -> request.filters(Ec2Tags.filter("vpc-id", List.of(vpc)))))
                 .routeTables();

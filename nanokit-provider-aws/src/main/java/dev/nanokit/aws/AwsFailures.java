@@ -70,6 +70,8 @@ final class AwsFailures {
             "ResourceInUseException",
             "ClusterContainsServicesException",
             "ClusterContainsTasksException",
+            "ClusterContainsContainerInstancesException",
+            "EntityTemporarilyUnmodifiable",
             "InvalidDBInstanceState",
             "InvalidDBInstanceStateFault",
             "InvalidDBSubnetGroupStateFault",
@@ -97,6 +99,21 @@ final class AwsFailures {
             "DBSubnetGroupQuotaExceeded",
             "FileSystemLimitExceeded",
             "MaxSpotInstanceCountExceeded");
+
+    private static final Set<String> TAKEN = Set.of("ResourceExistsException", "ConflictingDomainExists");
+
+    /** Words of a service that is not well, which some say as if the caller were at fault. */
+    private static final Set<String> UNAVAILABLE = Set.of(
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "Unavailable",
+            "InternalFailure",
+            "InternalError",
+            "InternalServiceError",
+            "InternalServiceErrorException",
+            "InternalServerException",
+            "ServerException",
+            "RequestTimeout");
 
     /** Ends of codes, which the services form alike. */
     private static final Map<String, Kind> ENDS = Map.of(
@@ -197,7 +214,7 @@ final class AwsFailures {
         if (QUOTA.contains(code) || code.startsWith("TooMany")) {
             return Kind.QUOTA;
         }
-        if (code.endsWith(".Duplicate") || code.startsWith("Duplicate") || code.equals("ResourceExistsException")) {
+        if (code.endsWith(".Duplicate") || code.startsWith("Duplicate") || TAKEN.contains(code)) {
             return Kind.CONFLICT;
         }
         for (Map.Entry<String, Kind> end : ENDS.entrySet()) {
@@ -211,7 +228,7 @@ final class AwsFailures {
         if (e.statusCode() == 429) {
             return Kind.THROTTLED;
         }
-        if (e.statusCode() >= 500) {
+        if (e.statusCode() >= 500 || UNAVAILABLE.contains(code)) {
             return Kind.UNAVAILABLE;
         }
         boolean isWrong = code.startsWith("Invalid") || code.startsWith("Validation") || code.startsWith("Malformed");
