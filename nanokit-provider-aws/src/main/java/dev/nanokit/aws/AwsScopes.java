@@ -31,9 +31,8 @@ final class AwsScopes implements Scopes {
                 codec.decodeScope(AwsTags.labels(tags)).ifPresent(scopes::add);
             }
         });
-        clusters.ours()
-                .forEach(cluster -> codec.decodeScope(AwsTags.labels(EcsTags.plain(cluster.tags())))
-                        .ifPresent(scopes::add));
+        clusters.ours().forEach(cluster -> codec.decodeScope(AwsTags.labels(EcsTags.plain(cluster.tags())))
+                .ifPresent(scopes::add));
         return scopes;
     }
 }

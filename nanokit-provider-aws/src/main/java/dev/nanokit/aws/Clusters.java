@@ -24,8 +24,8 @@ final class Clusters {
     /** {@return the clusters that carry the scope's tag; one that was deleted is shown for some time, and left out} */
     List<Cluster> of(Scope scope) {
         return ours().stream()
-                .filter(cluster -> AwsTags.of(scope)
-                        .equals(EcsTags.plain(cluster.tags()).get(AwsTags.SCOPE)))
+                .filter(cluster ->
+                        AwsTags.of(scope).equals(EcsTags.plain(cluster.tags()).get(AwsTags.SCOPE)))
                 .toList();
     }
 

@@ -79,9 +79,8 @@ final class EcsHealth implements HealthMonitoring {
             return deaths.failed(service, primary);
         }
         boolean isSettled = primary.rolloutState() == DeploymentRolloutState.COMPLETED;
-        boolean isDone = isSettled
-                && service.deployments().size() == 1
-                && service.runningCount() >= service.desiredCount();
+        boolean isDone =
+                isSettled && service.deployments().size() == 1 && service.runningCount() >= service.desiredCount();
         if (isDone) {
             return new Health.Ready();
         }
