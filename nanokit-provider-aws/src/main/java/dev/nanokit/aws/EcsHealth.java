@@ -84,8 +84,8 @@ final class EcsHealth implements HealthMonitoring {
         if (isDone) {
             return new Health.Ready();
         }
-        boolean hasLost = primary.failedTasks() != null && primary.failedTasks() > 0
-                || service.runningCount() + service.pendingCount() < service.desiredCount();
+        boolean hasFailed = primary.failedTasks() != null && primary.failedTasks() > 0;
+        boolean hasLost = hasFailed || service.runningCount() + service.pendingCount() < service.desiredCount();
         return hasLost
                 ? deaths.of(service, primary).orElseGet(() -> new Health.Starting(progress(service, primary)))
                 : new Health.Starting(progress(service, primary));
