@@ -9,6 +9,7 @@ import dev.nanokit.testkit.contract.ProviderContract;
 import dev.nanokit.testkit.contract.ProviderHarness;
 import dev.nanokit.time.TimeSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -22,7 +23,7 @@ final class AwsContractIT extends ProviderContract {
         return new AwsHarness(new AwsLab(time), time);
     }
 
-    /** In virtual time, so that every write is a point at which a run is cut. */
+    /** In virtual time. */
     private record AwsHarness(AwsLab lab, TimeSource time) implements ProviderHarness {
 
         @Override
@@ -54,6 +55,15 @@ final class AwsContractIT extends ProviderContract {
         public String page(String text) {
             return "image: " + image() + "\nstart: mkdir -p /www; echo " + text + " >/www/index.html;"
                     + " trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait";
+        }
+
+        /**
+         * A few: that a thing cut between any two calls is finished is tried kind by kind, call by call, elsewhere. With
+         * {@code -Dnanokit.crash-points=1000} each write is one.
+         */
+        @Override
+        public OptionalInt crashPoints() {
+            return OptionalInt.of(Integer.getInteger("nanokit.crash-points", 3));
         }
 
         /** Services are named in the scope's cluster, security groups in its VPC. */

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -116,6 +117,15 @@ public interface ProviderHarness {
      */
     default boolean isNameSharedByScopes(ResourceKind kind) {
         return true;
+    }
+
+    /**
+     * Gives the number of writes at which a run is cut, spread over all that it makes.
+     *
+     * @return empty, as by default, for each of them where time is simulated, and for two where it is not
+     */
+    default OptionalInt crashPoints() {
+        return OptionalInt.empty();
     }
 
     /**
