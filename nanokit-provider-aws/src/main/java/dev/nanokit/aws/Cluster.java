@@ -5,7 +5,6 @@ import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
  */
 final class Cluster implements AwsKind {
 
-    private static final int DESCRIBED_AT_ONCE = 100;
     /** Container Insights cost more than small services do; where the account has them on, ours still have not. */
     private static final ClusterSetting NO_INSIGHTS = ClusterSetting.builder()
             .name(ClusterSettingName.CONTAINER_INSIGHTS)
@@ -43,16 +41,7 @@ final class Cluster implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
-        String beginning = ScopeNames.beginning(sight.scope());
-        List<String> arns =
-                AwsFailures.call("list clusters", () -> clients.ecs().listClustersPaginator().clusterArns().stream()
-                        .filter(arn -> arn.substring(arn.lastIndexOf('/') + 1).startsWith(beginning))
-                        .toList());
-        List<Found> found = new ArrayList<>();
-        for (int from = 0; from < arns.size(); from += DESCRIBED_AT_ONCE) {
-            found.addAll(look(arns.subList(from, Math.min(arns.size(), from + DESCRIBED_AT_ONCE))));
-        }
-        return found;
+        return sight.clustersOfScope().stream().map(Cluster::found).toList();
     }
 
     @Override
