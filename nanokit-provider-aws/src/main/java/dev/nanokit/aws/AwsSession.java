@@ -57,7 +57,8 @@ final class AwsSession implements ProviderSession {
         kinds.add(serviceKind);
         kinds.add(jobKind);
         this.services = orchestration;
-        this.discovery = new AwsDiscovery(kinds, index, new Clusters(clients), codec);
+        Clusters clusters = new Clusters(clients);
+        this.discovery = new AwsDiscovery(kinds, index, clusters, codec);
         this.health = new EcsHealth(services, new TaskDeaths(tasks, logs, definitions));
         ExecSessions sessions = new ExecSessions(new StreamSignature(clients.credentials(), clients.region()), context);
         EcsPrograms programs = new EcsPrograms(clients, new ExecTasks(services, tasks), sessions, context);
@@ -75,7 +76,7 @@ final class AwsSession implements ProviderSession {
                 Revisions.class,
                 orchestration,
                 Scopes.class,
-                new AwsScopes(index, codec));
+                new AwsScopes(index, clusters, codec));
     }
 
     @Override

@@ -23,19 +23,23 @@ final class Clusters {
 
     /** {@return the clusters that carry the scope's tag; one that was deleted is shown for some time, and left out} */
     List<Cluster> of(Scope scope) {
+        return ours().stream()
+                .filter(cluster ->
+                        AwsTags.of(scope).equals(EcsTags.plain(cluster.tags()).get(AwsTags.SCOPE)))
+                .toList();
+    }
+
+    /** {@return the clusters of whatever scope that have names of ours} */
+    List<Cluster> ours() {
         List<String> arns =
                 AwsFailures.call("list clusters", () -> clients.ecs().listClustersPaginator().clusterArns().stream()
                         .filter(arn -> arn.substring(arn.lastIndexOf('/') + 1).startsWith(PREFIX))
                         .toList());
-        List<Cluster> own = new ArrayList<>();
+        List<Cluster> ours = new ArrayList<>();
         for (int from = 0; from < arns.size(); from += AT_ONCE) {
-            List<String> some = arns.subList(from, Math.min(arns.size(), from + AT_ONCE));
-            own.addAll(describe(some).stream()
-                    .filter(cluster -> AwsTags.of(scope)
-                            .equals(EcsTags.plain(cluster.tags()).get(AwsTags.SCOPE)))
-                    .toList());
+            ours.addAll(describe(arns.subList(from, Math.min(arns.size(), from + AT_ONCE))));
         }
-        return own;
+        return ours;
     }
 
     /** {@return those that are there} */

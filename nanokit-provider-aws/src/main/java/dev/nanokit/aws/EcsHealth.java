@@ -78,13 +78,17 @@ final class EcsHealth implements HealthMonitoring {
         if (primary.rolloutState() == DeploymentRolloutState.FAILED) {
             return deaths.failed(service, primary);
         }
-        if (primary.failedTasks() != null && primary.failedTasks() > 0) {
-            return deaths.of(service, primary);
+        boolean isSettled = primary.rolloutState() == DeploymentRolloutState.COMPLETED;
+        boolean isDone =
+                isSettled && service.deployments().size() == 1 && service.runningCount() >= service.desiredCount();
+        if (isDone) {
+            return new Health.Ready();
         }
-        boolean isDone = primary.rolloutState() == DeploymentRolloutState.COMPLETED
-                && service.deployments().size() == 1
-                && service.runningCount() >= service.desiredCount();
-        return isDone ? new Health.Ready() : new Health.Starting(progress(service, primary));
+        boolean hasFailed = primary.failedTasks() != null && primary.failedTasks() > 0;
+        boolean hasLost = hasFailed || service.runningCount() + service.pendingCount() < service.desiredCount();
+        return hasLost
+                ? deaths.of(service, primary).orElseGet(() -> new Health.Starting(progress(service, primary)))
+                : new Health.Starting(progress(service, primary));
     }
 
     private static String progress(Service service, Deployment primary) {

@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
  */
 final class EcsLiveSettings implements LiveSettings {
 
+    /** Variables that tell of siblings: most are given at creation and never compared, so that none is told. */
+    private static final List<String> SIBLINGS = List.of("NANOKIT_URL_", "NANOKIT_INTERNAL_URL_");
+
     private static final String INSTANCES = "instances";
 
     private final EcsServices services;

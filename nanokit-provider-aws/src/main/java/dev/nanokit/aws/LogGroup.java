@@ -30,12 +30,18 @@ final class LogGroup implements AwsKind {
         return AwsSlots.LOG_GROUP_KIND;
     }
 
-    /** The list has no tags: each group is asked for its own, of which a scope has one. */
+    /**
+     * The list has no tags: those that the index knows to be of the scope, or that are named as the scope's are, are asked for
+     * their own; a scope has one.
+     */
     @Override
     public List<Found> all(Sight sight) {
+        String beginning = PREFIX + ScopeNames.beginning(sight.scope());
         List<Found> found = new ArrayList<>();
-        for (var group : list(PREFIX + ScopeNames.beginning(sight.scope()))) {
-            found(group).ifPresent(found::add);
+        for (var group : list(PREFIX)) {
+            if (group.logGroupName().startsWith(beginning) || sight.indexed().containsKey(arn(group))) {
+                found(group).ifPresent(found::add);
+            }
         }
         return found;
     }

@@ -45,20 +45,21 @@ final class TaskDeaths {
         }
     }
 
-    /** {@return what is to be said of a rollout in which tasks have ended} */
-    Health of(Service service, Deployment deployment) {
+    /** {@return what is to be said of a rollout of which tasks are missing; empty if none has ended} */
+    Optional<Health> of(Service service, Deployment deployment) {
         List<Task> ended = ended(service, deployment);
         if (ended.isEmpty()) {
-            return new Health.Starting(deployment.failedTasks() + " instances have ended");
+            return Optional.empty();
         }
         Task last = ended.get(0);
         long equal = ended.stream()
                 .filter(task -> Death.of(task).equals(Death.of(last)))
                 .count();
         String times = equal >= ENOUGH ? ", " + equal + " times in a row" : "";
-        return equal >= ENOUGH
-                ? dead(last, why(last) + times)
-                : new Health.Starting("an instance has ended: " + why(last));
+        return Optional.of(
+                equal >= ENOUGH
+                        ? dead(last, why(last) + times)
+                        : new Health.Starting("an instance has ended: " + why(last)));
     }
 
     Health failed(Service service, Deployment deployment) {

@@ -3,11 +3,13 @@ package dev.nanokit.aws;
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.provider.Provider;
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.testkit.contract.ProviderContract;
 import dev.nanokit.testkit.contract.ProviderHarness;
 import dev.nanokit.time.TimeSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -21,7 +23,7 @@ final class AwsContractIT extends ProviderContract {
         return new AwsHarness(new AwsLab(time), time);
     }
 
-    /** In virtual time, so that every write is a point at which a run is cut. */
+    /** In virtual time. */
     private record AwsHarness(AwsLab lab, TimeSource time) implements ProviderHarness {
 
         @Override
@@ -53,6 +55,21 @@ final class AwsContractIT extends ProviderContract {
         public String page(String text) {
             return "image: " + image() + "\nstart: mkdir -p /www; echo " + text + " >/www/index.html;"
                     + " trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait";
+        }
+
+        /**
+         * A few: that a thing cut between any two calls is finished is tried kind by kind, call by call, elsewhere. With
+         * {@code -Dnanokit.crash-points=1000} each write is one.
+         */
+        @Override
+        public OptionalInt crashPoints() {
+            return OptionalInt.of(Integer.getInteger("nanokit.crash-points", 3));
+        }
+
+        /** Services are named in the scope's cluster, security groups in its VPC. */
+        @Override
+        public boolean isNameSharedByScopes(ResourceKind kind) {
+            return !kind.equals(ResourceKind.SERVICE) && !kind.equals(AwsSlots.GROUP_KIND);
         }
 
         @Override

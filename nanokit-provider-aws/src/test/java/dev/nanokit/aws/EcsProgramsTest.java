@@ -205,7 +205,7 @@ final class EcsProgramsTest {
             lab.ecs.on("ExecuteCommand", parameters -> {
                 throw new EcsStub.Refusal("TargetNotConnectedException", "check the task role");
             });
-            ProviderException failure = failure(lab, Duration.ofMillis(700), "psql");
+            ProviderException failure = failure(lab, Duration.ofSeconds(5), "psql");
             assertThat(failure.getMessage())
                     .contains("run psql in nk-app", "TargetNotConnectedException", "check the task role");
         }

@@ -148,8 +148,9 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.nanokit.aws..")
                 .and()
-                .haveNameMatching(".*(Design|Foundations|Settings|Assessment|Slots|Surrounding|FargateSize|SecretPointer"
-                        + "|AwsTags|TaggedResources|AwsKind|Found)")
+                .haveNameMatching(
+                        ".*(Design|Foundations|Settings|Assessment|Slots|Surrounding|FargateSize|SecretPointer"
+                                + "|AwsTags|TaggedResources|AwsKind|Found)")
                 .and()
                 .doNotHaveSimpleName("EcsLiveSettings")
                 .should()

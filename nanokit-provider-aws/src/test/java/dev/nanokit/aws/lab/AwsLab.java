@@ -2,6 +2,7 @@ package dev.nanokit.aws.lab;
 
 import dev.nanokit.aws.lab.machine.Machine;
 import dev.nanokit.aws.lab.machine.Pace;
+import dev.nanokit.aws.lab.rules.Rules;
 import dev.nanokit.aws.lab.wire.ApiRequest;
 import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Moto;
@@ -42,6 +43,7 @@ public final class AwsLab implements AutoCloseable {
     private final String account =
             Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
     private final Moto moto = new Moto(MotoServer.endpoint(), account, REGION);
+    private final Rules rules = new Rules(moto);
     private final Machine machine;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Proxy proxy;
@@ -161,7 +163,7 @@ public final class AwsLab implements AutoCloseable {
     }
 
     private ApiResponse admitted(ApiRequest request) {
-        return first.answer(request, passed -> machine.answer(passed, moto::send));
+        return first.answer(request, passed -> rules.answer(passed, admitted -> machine.answer(admitted, moto::send)));
     }
 
     @Override

@@ -59,7 +59,7 @@ abstract class CapabilityTheme extends Theme {
     @Test
     void a_database_comes_up_or_is_refused() {
         if (has(Ability.DATABASES)) {
-            String file = "databases:\n  main: { engine: postgres, version: '15', rootPassword: secret }\n";
+            String file = "databases:\n  main: { engine: postgres, version: '15', rootPassword: contract-secret }\n";
             assertThat(bench().kit(file).plan().isEmpty()).isFalse();
             Site site = bench().site(file);
             assertThat(site.blueprint().units().isEmpty() && site.slots().isEmpty())

@@ -114,11 +114,10 @@ abstract class CrashTheme extends Theme {
 
     /** {@return where a run is cut: everywhere if time is simulated, else at a few points that are spread} */
     private List<Integer> points(int writes) {
-        if (bench().provider().time().isPresent() || writes <= FEW) {
-            return IntStream.range(0, writes).boxed().toList();
-        }
-        return IntStream.range(0, FEW)
-                .map(number -> (number + 1) * writes / FEW - 1)
+        int simulated = bench().provider().time().isPresent() ? writes : FEW;
+        int wanted = Math.min(writes, harness().crashPoints().orElse(simulated));
+        return IntStream.range(0, wanted)
+                .map(number -> (number + 1) * writes / wanted - 1)
                 .boxed()
                 .toList();
     }

@@ -230,9 +230,9 @@ abstract class LeaseTheme extends Theme {
     void a_run_gives_it_back_whatever_its_end() {
         if (has(Ability.LEASES)) {
             bench().kit(app()).up();
-            Failures.failure(
-                    () -> bench().kit(Yaml.services(Yaml.service(APP, harness().exits(7, "bye"), "expose: 8080")))
-                            .up());
+            Failures.failure(() -> bench().kit(Yaml.services(
+                            Yaml.service(APP, harness().exits(7, "bye"), "expose: 8080", "healthcheck: { path: / }")))
+                    .up());
             leases().release(granted(leases(), "next", TIME));
         }
     }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -105,6 +106,26 @@ public interface ProviderHarness {
      */
     default Optional<Runnable> foreign(ResourceKind kind, String name) {
         return Optional.empty();
+    }
+
+    /**
+     * Tells whether a name that one scope has given is taken for the others too.
+     *
+     * @param kind of what
+     * @return false where names live in something of the scope's own, in its cluster for instance, so that equal ones never
+     *     meet; default true
+     */
+    default boolean isNameSharedByScopes(ResourceKind kind) {
+        return true;
+    }
+
+    /**
+     * Gives the number of writes at which a run is cut, spread over all that it makes.
+     *
+     * @return empty, as by default, for each of them where time is simulated, and for two where it is not
+     */
+    default OptionalInt crashPoints() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -25,7 +25,8 @@ final class Refusal {
     void of(Ability ability) {
         switch (ability) {
             case DATABASES ->
-                refusedInTheFile("databases:\n  main: { engine: postgres, version: '15', rootPassword: secret }\n");
+                refusedInTheFile(
+                        "databases:\n  main: { engine: postgres, version: '15', rootPassword: contract-secret }\n");
             case VOLUMES ->
                 refusedInTheFile(Yaml.services(app("volumes: ['files:/files']")) + "volumes: { files: {} }\n");
             case ROUTES ->

@@ -147,6 +147,7 @@ final class Script {
                 inWord && (word.toString().equals("1") || word.toString().equals("2"));
         if (!numbered) {
             endWord();
+            at--;
         }
         word.append('>');
         inWord = true;
