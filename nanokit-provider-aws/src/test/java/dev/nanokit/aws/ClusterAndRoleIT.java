@@ -14,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 
@@ -41,6 +43,10 @@ class ClusterAndRoleIT {
         return session.clients()
                 .ecs()
                 .registerTaskDefinition(request -> request.family(family)
+                        .requiresCompatibilities(Compatibility.FARGATE)
+                        .networkMode(NetworkMode.AWSVPC)
+                        .cpu("256")
+                        .memory("512")
                         .containerDefinitions(ContainerDefinition.builder()
                                 .name("one")
                                 .image("busybox")
