@@ -60,7 +60,9 @@ final class EcsLiveSettings implements LiveSettings {
         put(fields, "image", container.image());
         put(fields, TaskDesign.FARGATE_CPU, definition.definition().cpu());
         put(fields, TaskDesign.FARGATE_MEMORY, definition.definition().memory());
-        container.environment().forEach(variable -> put(fields, TaskDesign.ENV + variable.name(), variable.value()));
+        container.environment().stream()
+                .filter(variable -> SIBLINGS.stream().noneMatch(variable.name()::startsWith))
+                .forEach(variable -> put(fields, TaskDesign.ENV + variable.name(), variable.value()));
         List<String> command = new ArrayList<>(container.entryPoint());
         command.addAll(container.command());
         for (int index = 0; index < command.size(); index++) {
