@@ -192,9 +192,7 @@ final class AwsFailures {
             return ". The credentials are wrong or have expired: renew them";
         }
         return switch (kind) {
-            case DENIED ->
-                ". Allow this action to whoever runs it: the policy that Nanokit needs is in"
-                        + " nanokit-aws-policy.json beside the provider";
+            case DENIED -> ". Allow this action to whoever runs Nanokit";
             case QUOTA -> ". Ask AWS to raise this quota, or delete what is not needed";
             default -> "";
         };
