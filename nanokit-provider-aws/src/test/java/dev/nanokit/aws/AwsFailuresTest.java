@@ -134,7 +134,7 @@ class AwsFailuresTest {
     @Test
     void it_is_said_what_to_do_where_that_is_known() {
         assertThat(failure(answer("ExpiredToken", 403))).hasMessageContaining("renew them");
-        assertThat(failure(answer("AccessDenied", 403))).hasMessageContaining("policy");
+        assertThat(failure(answer("AccessDenied", 403))).hasMessageContaining("Allow this action");
         assertThat(failure(answer("VpcLimitExceeded", 400))).hasMessageContaining("quota");
     }
 
