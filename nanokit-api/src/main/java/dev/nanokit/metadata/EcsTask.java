@@ -30,7 +30,7 @@ final class EcsTask {
     static Map<String, String> read(String endpoint) {
         try {
             return MetadataCall.get(endpoint + "/task", Map.of())
-                    .filter(MetadataCall.Answer::isOk)
+                    .filter(MetadataAnswer::isOk)
                     .map(answer -> variables(JsonReader.read(answer.text())))
                     .orElse(Map.of());
         } catch (IllegalArgumentException e) {

@@ -47,12 +47,12 @@ final class GoogleInstance {
         String host = first(List.of(HOST)).orElse(STANDARD_HOST);
         for (Told told : ALL) {
             if (!known.containsKey(told.variable())) {
-                Optional<MetadataCall.Answer> answer = MetadataCall.get(
+                Optional<MetadataAnswer> answer = MetadataCall.get(
                         "http://" + host + "/computeMetadata/v1/" + told.path(), Map.of("Metadata-Flavor", FLAVOR));
                 if (answer.isEmpty() || !answer.get().flavor().equals(Optional.of(FLAVOR))) {
                     return variables;
                 }
-                answer.filter(MetadataCall.Answer::isOk)
+                answer.filter(MetadataAnswer::isOk)
                         .flatMap(one -> lastPart(one.text()))
                         .ifPresent(value -> variables.put(told.variable(), value));
             }

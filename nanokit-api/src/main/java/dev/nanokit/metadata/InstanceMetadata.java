@@ -80,13 +80,21 @@ public final class InstanceMetadata {
         }
         String endpoint = env.get(EcsTask.ENDPOINT);
         if (endpoint != null && !endpoint.isEmpty() && !known.keySet().containsAll(EcsTask.TOLD)) {
-            EcsTask.read(endpoint).forEach(known::putIfAbsent);
+            add(EcsTask.read(endpoint), known);
         }
         GoogleInstance google = new GoogleInstance(env);
         if (google.isHere()) {
-            google.read(known).forEach(known::putIfAbsent);
+            add(google.read(known), known);
         }
         return new InstanceMetadata(known);
+    }
+
+    private static void add(Map<String, String> told, Map<String, String> known) {
+        told.forEach((variable, value) -> {
+            if (!value.isEmpty()) {
+                known.putIfAbsent(variable, value);
+            }
+        });
     }
 
     /**

@@ -1,69 +1,54 @@
 package dev.nanokit.metadata;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request to a platform's metadata endpoint: answered in whole within its deadline, or not at all. It goes straight to
- * the endpoint, whatever proxy the application uses, and keeps no connection.
+ * One request to a platform's metadata endpoint: answered in whole within its deadline, or not at all.
  *
- * <p>A read of a socket can only be told how long it waits for the next byte, and a look-up of a name not even that. So
- * the request has a thread of its own, for no longer than it lasts, and the caller's patience is what counts.
+ * <p>It speaks to the socket itself. The clients of the JDK heed the proxies, cookies and passwords of the application
+ * around them, keep connections, and leave threads behind that watch over these. A read of a socket can only be told how
+ * long it waits for the next byte, and a look-up of a name not even that: so the request has a thread of its own, which
+ * ends when the socket is closed, and the caller's patience is what counts.
  */
 final class MetadataCall {
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final int LARGEST = 1 << 20;
-    private static final int PART = 8192;
+    private static final int STANDARD_PORT = 80;
 
-    private final HttpURLConnection connection;
-    private volatile boolean hasHead;
-    private volatile boolean isGivenUp;
-    private volatile Optional<Answer> answer = Optional.empty();
+    private final URI uri;
+    private final Map<String, String> headers;
+    private final Socket socket = new Socket(Proxy.NO_PROXY);
+    private volatile Optional<MetadataAnswer> answer = Optional.empty();
 
-    private MetadataCall(HttpURLConnection connection) {
-        this.connection = connection;
+    private MetadataCall(URI uri, Map<String, String> headers) {
+        this.uri = uri;
+        this.headers = headers;
     }
 
-    /** What was answered; the text is empty unless the status is 200. */
-    record Answer(int status, Optional<String> flavor, String text) {
-        boolean isOk() {
-            return status == HttpURLConnection.HTTP_OK;
-        }
-    }
-
-    /** {@return what the endpoint answers; empty if it does not within the deadline} */
-    static Optional<Answer> get(String address, Map<String, String> headers) {
+    /** {@return what the endpoint answers; empty if it does not within the deadline, or is none that can be asked} */
+    static Optional<MetadataAnswer> get(String address, Map<String, String> headers) {
         try {
             URI uri = new URI(address);
-            if (!"http".equals(uri.getScheme())) {
-                return Optional.empty();
-            }
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout((int) DEADLINE.toMillis());
-            connection.setReadTimeout((int) DEADLINE.toMillis());
-            connection.setInstanceFollowRedirects(false);
-            connection.setUseCaches(false);
-            // A connection that is kept is watched over by a thread of the JDK.
-            connection.setRequestProperty("Connection", "close");
-            headers.forEach(connection::setRequestProperty);
-            return new MetadataCall(connection).await();
-        } catch (URISyntaxException | IOException | RuntimeException e) {
+            return "http".equals(uri.getScheme()) && uri.getHost() != null
+                    ? new MetadataCall(uri, headers).await()
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<Answer> await() {
+    private Optional<MetadataAnswer> await() {
         Thread thread = new Thread(this::ask, "nanokit-metadata");
         thread.setDaemon(true);
         thread.start();
@@ -72,53 +57,39 @@ final class MetadataCall {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive()) {
-            giveUp();
-        }
+        close();
         return answer;
     }
 
-    /** Closing while the body is read would wait for the read: there the reader looks for itself. */
-    private void giveUp() {
-        isGivenUp = true;
-        if (!hasHead) {
-            connection.disconnect();
+    /** Ends a read, a write or a connect that is under way. */
+    private void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is closed all the same
         }
     }
 
     private void ask() {
-        try {
-            int status = connection.getResponseCode();
-            hasHead = true;
-            if (status >= 100) {
-                Optional<String> flavor = Optional.ofNullable(connection.getHeaderField("Metadata-Flavor"));
-                answer = Optional.of(new Answer(status, flavor, status == HttpURLConnection.HTTP_OK ? body() : ""));
-            }
+        try (socket) {
+            int port = uri.getPort() < 0 ? STANDARD_PORT : uri.getPort();
+            socket.connect(new InetSocketAddress(uri.getHost(), port), (int) DEADLINE.toMillis());
+            OutputStream out = socket.getOutputStream();
+            out.write(request().getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            answer = Optional.of(MetadataAnswer.read(new BufferedInputStream(socket.getInputStream())));
         } catch (IOException | RuntimeException e) {
             answer = Optional.empty();
-        } finally {
-            connection.disconnect();
         }
     }
 
-    private String body() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] part = new byte[PART];
-        try (InputStream stream = connection.getInputStream()) {
-            for (int length = stream.read(part); length >= 0; length = stream.read(part)) {
-                body.write(part, 0, length);
-                if (isGivenUp || body.size() > LARGEST) {
-                    throw new IOException("too slow, or too much");
-                }
-            }
-        }
-        long promised = connection.getContentLengthLong();
-        if (promised >= 0 && promised != body.size()) {
-            throw new IOException("cut short");
-        }
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(body.toByteArray()))
-                .toString();
+    private String request() {
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
+        request.append("Host: ").append(uri.getRawAuthority()).append("\r\n");
+        request.append("Connection: close\r\n");
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        return request.append("\r\n").toString();
     }
 }

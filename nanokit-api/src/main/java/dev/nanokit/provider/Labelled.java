@@ -46,4 +46,84 @@ public record Labelled(
     public Labelled unfinished() {
         return new Labelled(scope, slot, edition, Optional.empty(), bound, claims, tier, traits, prestop);
     }
+
+    /**
+     * Replaces whose it is.
+     *
+     * @param value the scope
+     * @return a copy
+     */
+    public Labelled withScope(Scope value) {
+        return new Labelled(value, slot, edition, fingerprint, bound, claims, tier, traits, prestop);
+    }
+
+    /**
+     * Replaces which of several in the slot it is.
+     *
+     * @param value the edition
+     * @return a copy
+     */
+    public Labelled withEdition(String value) {
+        return new Labelled(scope, slot, value, fingerprint, bound, claims, tier, traits, prestop);
+    }
+
+    /**
+     * Replaces the digests of its fields. {@link #unfinished} takes them away.
+     *
+     * @param value the fingerprint
+     * @return a copy
+     */
+    public Labelled withFingerprint(Fingerprint value) {
+        return new Labelled(scope, slot, edition, Optional.of(value), bound, claims, tier, traits, prestop);
+    }
+
+    /**
+     * Replaces what each reference resolved to.
+     *
+     * @param value digests by field
+     * @return a copy
+     */
+    public Labelled withBound(Map<String, String> value) {
+        return new Labelled(scope, slot, edition, fingerprint, value, claims, tier, traits, prestop);
+    }
+
+    /**
+     * Replaces what only it can hold while it runs.
+     *
+     * @param value the claims
+     * @return a copy
+     */
+    public Labelled withClaims(Set<Claim> value) {
+        return new Labelled(scope, slot, edition, fingerprint, bound, value, tier, traits, prestop);
+    }
+
+    /**
+     * Replaces its depth in the graph that made it.
+     *
+     * @param value the tier
+     * @return a copy
+     */
+    public Labelled withTier(int value) {
+        return new Labelled(scope, slot, edition, fingerprint, bound, claims, value, traits, prestop);
+    }
+
+    /**
+     * Replaces what else the engine must know of it.
+     *
+     * @param value the traits
+     * @return a copy
+     */
+    public Labelled withTraits(Set<Trait> value) {
+        return new Labelled(scope, slot, edition, fingerprint, bound, claims, tier, value, prestop);
+    }
+
+    /**
+     * Replaces the commands that are run in it before it is stopped.
+     *
+     * @param value the commands, in order
+     * @return a copy
+     */
+    public Labelled withPrestop(List<List<String>> value) {
+        return new Labelled(scope, slot, edition, fingerprint, bound, claims, tier, traits, value);
+    }
 }

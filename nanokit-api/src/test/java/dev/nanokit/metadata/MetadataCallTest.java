@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,12 +53,12 @@ final class MetadataCallTest {
         assertThat(after).isEmpty();
     }
 
-    private static Optional<MetadataCall.Answer> against(Script script) throws IOException {
+    private static Optional<MetadataAnswer> against(Script script) throws IOException {
         return against(script, address -> () -> MetadataCall.get(address, Map.of()));
     }
 
-    private static Optional<MetadataCall.Answer> against(
-            Script script, java.util.function.Function<String, Supplier<Optional<MetadataCall.Answer>>> call)
+    private static Optional<MetadataAnswer> against(
+            Script script, java.util.function.Function<String, Supplier<Optional<MetadataAnswer>>> call)
             throws IOException {
         try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(server, script), "script");
@@ -106,19 +107,30 @@ final class MetadataCallTest {
     void an_answer_is_given_with_its_status_and_header() throws IOException {
         assertThat(against(
                         out -> say(out, "HTTP/1.1 200 OK\r\nMetadata-Flavor: Google\r\nContent-Length: 3\r\n\r\nä1")))
-                .contains(new MetadataCall.Answer(200, Optional.of("Google"), "ä1"));
+                .contains(new MetadataAnswer(200, Optional.of("Google"), "ä1"));
         assertThat(against(out -> say(
                         out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")))
-                .contains(new MetadataCall.Answer(200, Optional.empty(), "abc"));
+                .contains(new MetadataAnswer(200, Optional.empty(), "abc"));
         assertThat(against(out -> say(out, "HTTP/1.0 404 Not Found\r\n\r\nno")))
-                .contains(new MetadataCall.Answer(404, Optional.empty(), ""));
+                .contains(new MetadataAnswer(404, Optional.empty(), ""));
+    }
+
+    @Test
+    void an_answer_is_whole_when_it_says_so_though_the_connection_stays_open() throws IOException {
+        long begun = System.nanoTime();
+        assertThat(against(out -> {
+                    say(out, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na");
+                    Thread.sleep(10_000);
+                }))
+                .contains(new MetadataAnswer(200, Optional.empty(), "a"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
     void a_redirection_is_not_followed() throws IOException {
         assertThat(against(out ->
                         say(out, "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")))
-                .contains(new MetadataCall.Answer(302, Optional.empty(), ""));
+                .contains(new MetadataAnswer(302, Optional.empty(), ""));
     }
 
     @Test
@@ -176,7 +188,19 @@ final class MetadataCallTest {
                     out.write(new byte[] {(byte) 0xC3, (byte) 0x28});
                 }))
                 .isEmpty();
-        assertThat(against(out -> say(out, "what is this\r\n\r\n"))).isEmpty();
+        for (String answer : List.of(
+                "what is this\r\n\r\n",
+                "HTTP/2 200\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 99999 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nx",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nx",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\nx",
+                "HTTP/1.1 200 OK\r\nX: " + "x".repeat(1 << 20))) {
+            assertThat(against(out -> say(out, answer))).as(answer).isEmpty();
+        }
         assertThat(against(out -> {})).isEmpty();
     }
 
@@ -194,7 +218,7 @@ final class MetadataCallTest {
         long begun = System.nanoTime();
         assertThat(against(out -> Thread.sleep(10_000), address -> () -> {
                     Thread.currentThread().interrupt();
-                    Optional<MetadataCall.Answer> answer = MetadataCall.get(address, Map.of());
+                    Optional<MetadataAnswer> answer = MetadataCall.get(address, Map.of());
                     assertThat(Thread.interrupted()).isTrue();
                     return answer;
                 }))

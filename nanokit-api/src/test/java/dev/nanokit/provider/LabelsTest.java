@@ -57,6 +57,32 @@ final class LabelsTest {
     }
 
     @Test
+    void each_part_is_replaced_alone() {
+        Labelled other = new Labelled(
+                new Scope(Name.of("shop"), Optional.empty(), Name.of("stage")),
+                Slot.instance("web", 1),
+                "0a1b2c3d",
+                Optional.of(Fingerprint.parse("1;image=0123456789")),
+                Map.of(),
+                Set.of(),
+                7,
+                Set.of(),
+                List.of());
+        assertThat(labelled()
+                        .withScope(other.scope())
+                        .withEdition(other.edition())
+                        .withFingerprint(other.fingerprint().orElseThrow())
+                        .withBound(other.bound())
+                        .withClaims(other.claims())
+                        .withTier(other.tier())
+                        .withTraits(other.traits())
+                        .withPrestop(other.prestop()))
+                .isEqualTo(other);
+        assertThat(labelled().withTier(9).withTier(4)).isEqualTo(labelled());
+        assertThat(labelled().unfinished().fingerprint()).isEmpty();
+    }
+
+    @Test
     void a_fingerprint_names_what_differs() {
         Fingerprint old = new Fingerprint(1, new TreeMap<>(Map.of("a", "1", "b", "2", "c", "3")));
         Fingerprint wanted = new Fingerprint(1, new TreeMap<>(Map.of("a", "1", "b", "9", "d", "4")));

@@ -58,6 +58,12 @@ final class FragmentsTest {
     }
 
     @Test
+    void the_code_of_metadata_stands_in_a_test() throws IOException {
+        assertThat(fragments("metadata.md", "java")).singleElement().satisfies(fragment -> assertThat(flat(compiled()))
+                .contains(flat(fragment)));
+    }
+
+    @Test
     void the_file_of_test_your_release_can_be_read() throws IOException {
         List<String> files = fragments("test-your-release.md", "yaml");
         assertThat(files).isNotEmpty();

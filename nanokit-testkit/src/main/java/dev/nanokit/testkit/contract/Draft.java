@@ -124,66 +124,22 @@ final class Draft {
     }
 
     static Wanted ofScope(Wanted wanted, Scope scope) {
-        return labelled(
-                wanted,
-                one -> new Labelled(
-                        scope,
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()));
+        return labelled(wanted, one -> one.withScope(scope));
     }
 
     /** {@return one that differs in its fingerprint alone: its name and edition are the same} */
     static Wanted ofFingerprint(Wanted wanted, Optional<Fingerprint> fingerprint) {
-        return labelled(
-                wanted,
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        fingerprint,
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()));
+        return labelled(wanted, one -> fingerprint.map(one::withFingerprint).orElseGet(one::unfinished));
     }
 
     /** {@return one whose fields are the same, and whose references have led elsewhere} */
     static Wanted ofBound(Wanted wanted, Map<String, String> bound) {
-        return labelled(
-                wanted,
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        bound,
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()));
+        return labelled(wanted, one -> one.withBound(bound));
     }
 
     /** {@return an equal one of another edition, which can stand beside it} */
     static Wanted ofEdition(Wanted wanted, String edition) {
-        Wanted other = labelled(
-                wanted,
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        edition,
-                        one.fingerprint(),
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()));
+        Wanted other = labelled(wanted, one -> one.withEdition(edition));
         return named(other, wanted.name().replace(wanted.edition(), edition));
     }
 

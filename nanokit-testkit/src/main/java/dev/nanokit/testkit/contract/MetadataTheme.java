@@ -12,7 +12,6 @@ import dev.nanokit.provider.Trait;
 import dev.nanokit.provider.Wanted;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,50 +45,23 @@ abstract class MetadataTheme extends Theme {
     @Test
     void claims_come_back() {
         told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        one.bound(),
-                        Set.of(
-                                new Claim("volume:of-" + one.slot().toString().replace('/', '-')),
-                                new Claim("port:" + Draft.digest(one.slot().toString(), 8))),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()),
+                one -> one.withClaims(Set.of(
+                        new Claim("volume:of-" + one.slot().toString().replace('/', '-')),
+                        new Claim("port:" + Draft.digest(one.slot().toString(), 8)))),
                 (wanted, found) -> assertThat(found.claims()).as("%s", found).isEqualTo(wanted.claims()));
     }
 
     @Test
     void the_tier_comes_back() {
         told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        one.bound(),
-                        one.claims(),
-                        one.tier() + 10,
-                        one.traits(),
-                        one.prestop()),
+                one -> one.withTier(one.tier() + 10),
                 (wanted, found) -> assertThat(found.tier()).as("%s", found).isEqualTo(wanted.tier()));
     }
 
     @Test
     void traits_come_back() {
         told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        Set.of(Trait.HOLDS_DATA),
-                        one.prestop()),
+                one -> one.withTraits(Set.of(Trait.HOLDS_DATA)),
                 (wanted, found) -> assertThat(found.traits()).as("%s", found).containsExactly(Trait.HOLDS_DATA));
     }
 
@@ -98,16 +70,7 @@ abstract class MetadataTheme extends Theme {
         List<List<String>> commands = List.of(
                 List.of("/bin/sh", "-c", "echo \"it's over\" && a=1, b=2; c+d %41 \u00e4\u20ac"), List.of("true"));
         Site site = told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        commands),
+                one -> one.withPrestop(commands),
                 (wanted, found) -> assertThat(found.prestop()).as("%s", found).isEqualTo(commands));
         if (!has(Ability.PROGRAMS)) {
             // the engine takes nothing down whose commands it cannot run
@@ -120,16 +83,7 @@ abstract class MetadataTheme extends Theme {
     @Test
     void what_references_led_to_comes_back() {
         told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        one.fingerprint(),
-                        Map.of("env.DATABASE_URL", "0123456789", "network", "abcdef0123"),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()),
+                one -> one.withBound(Map.of("env.DATABASE_URL", "0123456789", "network", "abcdef0123")),
                 (wanted, found) -> assertThat(found.bound()).as("%s", found).isEqualTo(wanted.bound()));
     }
 
@@ -141,16 +95,7 @@ abstract class MetadataTheme extends Theme {
         }
         Fingerprint many = new Fingerprint(1, digests);
         told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        Optional.of(many),
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()),
+                one -> one.withFingerprint(many),
                 (wanted, found) -> assertThat(found.recorded()).as("%s", found).contains(many));
     }
 
@@ -165,16 +110,7 @@ abstract class MetadataTheme extends Theme {
     void the_fingerprint_of_another_version_comes_back() {
         Fingerprint next = Fingerprint.parse("7;image=0123456789");
         told(
-                one -> new Labelled(
-                        one.scope(),
-                        one.slot(),
-                        one.edition(),
-                        Optional.of(next),
-                        one.bound(),
-                        one.claims(),
-                        one.tier(),
-                        one.traits(),
-                        one.prestop()),
+                one -> one.withFingerprint(next),
                 (wanted, found) -> assertThat(found.recorded()).as("%s", found).contains(next));
     }
 
