@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class EcsStateRules {
 
     private static final String API = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_";
+    private static final String ELB = "elasticloadbalancing";
     private static final int DESCRIBED = 10;
 
     private EcsStateRules() {}
@@ -106,15 +107,31 @@ final class EcsStateRules {
         return Trees.list(request.parameters().path("loadBalancers")).stream()
                 .map(one -> one.path("targetGroupArn").asText(""))
                 .filter(arn -> !arn.isEmpty())
-                .filter(arn -> Trees.list(moto.result(
-                                        "elasticloadbalancing", "DescribeTargetGroups", "TargetGroupArns.member.1", arn)
-                                .path("TargetGroups"))
-                        .stream()
-                        .allMatch(group ->
-                                Trees.list(group.path("LoadBalancerArns")).isEmpty()))
+                .filter(arn -> !isForwardedTo(arn, moto))
                 .findFirst()
                 .map(arn ->
                         "The target group with targetGroupArn " + arn + " does not have an associated load balancer.");
+    }
+
+    /** Asked of listeners and rules too, as moto's groups do not learn of those that were modified. */
+    private static boolean isForwardedTo(String group, Moto moto) {
+        JsonNode shown = moto.result(ELB, "DescribeTargetGroups", "TargetGroupArns.member.1", group);
+        return Trees.list(shown.path("TargetGroups")).stream()
+                        .anyMatch(one ->
+                                !Trees.list(one.path("LoadBalancerArns")).isEmpty())
+                || Trees.list(moto.result(ELB, "DescribeLoadBalancers").path("LoadBalancers")).stream()
+                        .map(one -> one.path("LoadBalancerArn").asText())
+                        .flatMap(arn -> Trees.list(moto.result(ELB, "DescribeListeners", "LoadBalancerArn", arn)
+                                .path("Listeners"))
+                                .stream())
+                        .anyMatch(listener -> listener.toString().contains(group)
+                                || moto.result(
+                                                ELB,
+                                                "DescribeRules",
+                                                "ListenerArn",
+                                                listener.path("ListenerArn").asText())
+                                        .toString()
+                                        .contains(group));
     }
 
     private static Optional<String> holdsServices(ApiRequest request, Moto moto) {
