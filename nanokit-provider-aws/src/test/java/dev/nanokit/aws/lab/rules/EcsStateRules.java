@@ -116,14 +116,14 @@ final class EcsStateRules {
     /** Asked of listeners and rules too, as moto's groups do not learn of those that were modified. */
     private static boolean isForwardedTo(String group, Moto moto) {
         JsonNode shown = moto.result(ELB, "DescribeTargetGroups", "TargetGroupArns.member.1", group);
-        return Trees.list(shown.path("TargetGroups")).stream()
-                        .anyMatch(one ->
-                                !Trees.list(one.path("LoadBalancerArns")).isEmpty())
+        return Trees.list(shown.path("TargetGroups")).stream().anyMatch(one -> !Trees.list(one.path("LoadBalancerArns"))
+                        .isEmpty())
                 || Trees.list(moto.result(ELB, "DescribeLoadBalancers").path("LoadBalancers")).stream()
                         .map(one -> one.path("LoadBalancerArn").asText())
-                        .flatMap(arn -> Trees.list(moto.result(ELB, "DescribeListeners", "LoadBalancerArn", arn)
-                                .path("Listeners"))
-                                .stream())
+                        .flatMap(
+                                arn -> Trees.list(moto.result(ELB, "DescribeListeners", "LoadBalancerArn", arn)
+                                                .path("Listeners"))
+                                        .stream())
                         .anyMatch(listener -> listener.toString().contains(group)
                                 || moto.result(
                                                 ELB,

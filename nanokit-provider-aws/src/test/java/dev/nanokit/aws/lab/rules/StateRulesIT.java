@@ -80,9 +80,10 @@ final class StateRulesIT {
             refused(
                     "InvalidConfigurationRequest",
                     () -> elb.createLoadBalancer(r -> r.name("one").subnets(ground.one(), ground.twin())));
-            refused("InvalidSecurityGroup", () -> elb.createLoadBalancer(r -> r.name("one")
-                    .subnets(ground.one(), ground.two())
-                    .securityGroups("sg-0")));
+            refused(
+                    "InvalidSecurityGroup",
+                    () -> elb.createLoadBalancer(r ->
+                            r.name("one").subnets(ground.one(), ground.two()).securityGroups("sg-0")));
             String arn = elb.createLoadBalancer(r -> r.name("one")
                             .subnets(ground.one(), ground.two())
                             .securityGroups(ground.group())
@@ -90,9 +91,10 @@ final class StateRulesIT {
                     .loadBalancers()
                     .get(0)
                     .loadBalancerArn();
-            refused("DuplicateLoadBalancerName", () -> elb.createLoadBalancer(r -> r.name("one")
-                    .subnets(ground.one(), ground.two())
-                    .scheme("internal")));
+            refused(
+                    "DuplicateLoadBalancerName",
+                    () -> elb.createLoadBalancer(r ->
+                            r.name("one").subnets(ground.one(), ground.two()).scheme("internal")));
             listen(elb, arn);
             refused("DuplicateListener", () -> listen(elb, arn));
             refused(
@@ -126,10 +128,11 @@ final class StateRulesIT {
             String service = map.createService(r -> r.name("api").namespaceId(space))
                     .service()
                     .id();
-            refused("ServiceAlreadyExists", () -> map.createService(r -> r.name("api").namespaceId(space)));
-            map.registerInstance(r -> r.serviceId(service)
-                    .instanceId("i")
-                    .attributes(java.util.Map.of("AWS_INSTANCE_IPV4", "10.0.0.9")));
+            refused(
+                    "ServiceAlreadyExists",
+                    () -> map.createService(r -> r.name("api").namespaceId(space)));
+            map.registerInstance(r ->
+                    r.serviceId(service).instanceId("i").attributes(java.util.Map.of("AWS_INSTANCE_IPV4", "10.0.0.9")));
             refused("ResourceInUse", () -> map.deleteService(r -> r.id(service)));
             refused("ResourceInUse", () -> map.deleteNamespace(r -> r.id(space)));
             map.deregisterInstance(r -> r.serviceId(service).instanceId("i"));
@@ -169,9 +172,8 @@ final class StateRulesIT {
     }
 
     private static void group(RdsClient rds, Ground ground) {
-        rds.createDBSubnetGroup(r -> r.dbSubnetGroupName("good")
-                .dbSubnetGroupDescription("d")
-                .subnetIds(ground.one(), ground.two()));
+        rds.createDBSubnetGroup(
+                r -> r.dbSubnetGroupName("good").dbSubnetGroupDescription("d").subnetIds(ground.one(), ground.two()));
     }
 
     @Test
@@ -193,7 +195,8 @@ final class StateRulesIT {
                 .resourceRecordSet(r -> r.name("a.x.example")
                         .type(RRType.A)
                         .ttl(60L)
-                        .resourceRecords(ResourceRecord.builder().value("10.0.0.1").build()))
+                        .resourceRecords(
+                                ResourceRecord.builder().value("10.0.0.1").build()))
                 .build();
         dns.changeResourceRecordSets(r -> r.hostedZoneId(zone).changeBatch(b -> b.changes(change)));
     }
@@ -204,7 +207,9 @@ final class StateRulesIT {
                 SchedulerClient scheduler = lab.through(SchedulerClient.builder())) {
             secrets.createSecret(r -> r.name("one").secretString("x"));
             secrets.deleteSecret(r -> r.secretId("one"));
-            refused("InvalidRequestException", () -> secrets.createSecret(r -> r.name("one").secretString("x")));
+            refused(
+                    "InvalidRequestException",
+                    () -> secrets.createSecret(r -> r.name("one").secretString("x")));
             for (String wrong : List.of("every day", "cron(0 3 * * * *)", "cron(0 3 * * *)", "rate(0 minutes)")) {
                 refused("ValidationException", () -> schedule(scheduler, "one", wrong));
             }
@@ -226,9 +231,11 @@ final class StateRulesIT {
         try (EcsClient ecs = lab.through(EcsClient.builder())) {
             ecs.createCluster(r -> r.clusterName("c"));
             ecs.deleteCluster(r -> r.cluster("c"));
-            refused("ClusterNotFoundException", () -> ecs.createService(r -> r.cluster("c")
-                    .serviceName("one")
-                    .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-a")))));
+            refused(
+                    "ClusterNotFoundException",
+                    () -> ecs.createService(r -> r.cluster("c")
+                            .serviceName("one")
+                            .networkConfiguration(n -> n.awsvpcConfiguration(v -> v.subnets("subnet-a")))));
         }
     }
 }
