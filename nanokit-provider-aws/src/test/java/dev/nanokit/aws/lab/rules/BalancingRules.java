@@ -32,8 +32,19 @@ final class BalancingRules {
                         "CreateLoadBalancer",
                         "ValidationError",
                         (request, moto) -> unless(
-                                Trees.list(request.parameters().path("Subnets")).size() >= 2,
+                                subnets(request).size() >= 2,
                                 "At least two subnets in two different Availability Zones must be specified")),
+                rule("CreateLoadBalancer", "SubnetNotFound", BalancingRules::isGround),
+                rule("CreateLoadBalancer", "InvalidConfigurationRequest", BalancingRules::twoZones),
+                rule("CreateLoadBalancer", "InvalidSecurityGroup", BalancingRules::areGroups),
+                rule("SetSecurityGroups", "InvalidSecurityGroup", BalancingRules::areGroups),
+                rule(
+                        "SetRulePriorities",
+                        "ValidationError",
+                        (request, moto) -> unless(
+                                Trees.list(request.parameters().path("RulePriorities")).stream()
+                                        .allMatch(one -> isPriority(one.path("Priority"))),
+                                "Priority is from 1 to 50000")),
                 rule("CreateLoadBalancer", "DuplicateLoadBalancerName", BalancingRules::isTwin),
                 rule("CreateTargetGroup", "ValidationError", (request, moto) -> name(request.text("Name"))),
                 rule("CreateListener", "DuplicateListener", BalancingRules::isTaken),
@@ -41,10 +52,9 @@ final class BalancingRules {
                         "CreateRule",
                         "ValidationError",
                         (request, moto) -> unless(
-                                request.parameters().path("Priority").asInt() <= LAST_PRIORITY,
-                                "Priority is at most 50000")),
-                rule("CreateRule", "TooManyRules", (request, moto) -> values(request)),
-                rule("ModifyRule", "TooManyRules", (request, moto) -> values(request)),
+                                isPriority(request.parameters().path("Priority")), "Priority is from 1 to 50000")),
+                rule("CreateRule", "ValidationError", (request, moto) -> values(request)),
+                rule("ModifyRule", "ValidationError", (request, moto) -> values(request)),
                 rule(
                         "DescribeTags",
                         "ValidationError",
@@ -65,6 +75,54 @@ final class BalancingRules {
                 "The name '" + name + "' is not of 32 letters, digits and hyphens with none of these at its ends");
     }
 
+    private static boolean isPriority(JsonNode priority) {
+        return priority.asInt() >= 1 && priority.asInt() <= LAST_PRIORITY;
+    }
+
+    private static List<String> subnets(ApiRequest request) {
+        List<String> plain = Trees.texts(request.parameters().path("Subnets"));
+        return plain.isEmpty()
+                ? Trees.list(request.parameters().path("SubnetMappings")).stream()
+                        .map(one -> one.path("SubnetId").asText())
+                        .toList()
+                : plain;
+    }
+
+    private static List<JsonNode> known(ApiRequest request, Moto moto) {
+        List<String> wanted = subnets(request);
+        return Trees.list(moto.result("ec2", "DescribeSubnets").path("subnetSet")).stream()
+                .filter(one -> wanted.contains(one.path("subnetId").asText()))
+                .toList();
+    }
+
+    private static Optional<String> isGround(ApiRequest request, Moto moto) {
+        return unless(
+                known(request, moto).size() == subnets(request).size(),
+                "One or more of the subnets " + subnets(request) + " does not exist");
+    }
+
+    private static Optional<String> twoZones(ApiRequest request, Moto moto) {
+        long zones = known(request, moto).stream()
+                .map(one -> one.path("availabilityZone").asText())
+                .distinct()
+                .count();
+        return unless(
+                zones == subnets(request).size(),
+                "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+    }
+
+    private static Optional<String> areGroups(ApiRequest request, Moto moto) {
+        List<String> there = Trees.list(
+                        moto.result("ec2", "DescribeSecurityGroups").path("securityGroupInfo"))
+                .stream()
+                .map(one -> one.path("groupId").asText())
+                .toList();
+        return Trees.texts(request.parameters().path("SecurityGroups")).stream()
+                .filter(id -> !there.contains(id))
+                .findFirst()
+                .map(id -> "The security group '" + id + "' does not exist");
+    }
+
     private static Optional<String> isTwin(ApiRequest request, Moto moto) {
         boolean isThere = Trees.list(moto.result(ELB, "DescribeLoadBalancers").path("LoadBalancers")).stream()
                 .anyMatch(one -> one.path("LoadBalancerName").asText().equals(request.text("Name")));
@@ -81,10 +139,14 @@ final class BalancingRules {
     private static Optional<String> values(ApiRequest request) {
         int values = 0;
         for (JsonNode condition : Trees.list(request.parameters().path("Conditions"))) {
-            values += Trees.list(condition.path("Values")).size()
-                    + Trees.list(condition.path("HostHeaderConfig").path("Values"))
-                            .size();
+            values += Trees.list(condition.path("Values")).size();
+            for (String kind : List.of("HostHeader", "PathPattern", "HttpHeader", "HttpRequestMethod", "SourceIp")) {
+                values += Trees.list(condition.path(kind + "Config").path("Values"))
+                        .size();
+            }
+            values += Trees.list(condition.path("QueryStringConfig").path("Values"))
+                    .size();
         }
-        return unless(values <= CONDITION_VALUES, "A rule has at most 5 condition values");
+        return unless(values <= CONDITION_VALUES, "A rule can only have '5' condition values");
     }
 }

@@ -45,7 +45,9 @@ final class EcsRules {
                                 request.text("networkMode").equals("awsvpc"),
                                 "Fargate only supports network mode 'awsvpc'.")),
                 rule("RegisterTaskDefinition", "ClientException", EcsRules::logs),
+                rule("RegisterTaskDefinition", "ClientException", EcsRules::secrets),
                 rule("RegisterTaskDefinition", "ClientException", EcsRules::twins),
+                rule("RegisterTaskDefinition", "ClientException", EcsRules::names),
                 rule(
                         "CreateService",
                         "InvalidParameterException",
@@ -109,6 +111,22 @@ final class EcsRules {
         return unless(
                 !logs || !request.text("executionRoleArn").isEmpty(),
                 "Fargate requires task definition to have execution role ARN to support log driver awslogs.");
+    }
+
+    private static Optional<String> secrets(ApiRequest request) {
+        boolean secrets = Trees.list(request.parameters().path("containerDefinitions")).stream()
+                .anyMatch(one -> !Trees.list(one.path("secrets")).isEmpty());
+        return unless(
+                !secrets || !request.text("executionRoleArn").isEmpty(),
+                "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.");
+    }
+
+    private static Optional<String> names(ApiRequest request) {
+        return Trees.list(request.parameters().path("containerDefinitions")).stream()
+                .map(one -> one.path("name").asText())
+                .filter(name -> !name.matches(NAME))
+                .findFirst()
+                .map(name -> "Container.name contains invalid characters: " + name);
     }
 
     private static Optional<String> twins(ApiRequest request) {

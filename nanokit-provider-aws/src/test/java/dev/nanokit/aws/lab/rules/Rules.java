@@ -27,18 +27,30 @@ public final class Rules implements Stage {
     }
 
     static Stream<Rule> all() {
-        return Stream.of(BalancingRules.all(), EcsRules.all(), DataRules.all(), PlaceRules.all())
+        return Stream.of(
+                        BalancingRules.all(),
+                        CertificateRules.all(),
+                        DnsRules.all(),
+                        Ec2Rules.all(),
+                        EcsRules.all(),
+                        EcsStateRules.all(),
+                        IamRules.all(),
+                        LogsRules.all(),
+                        NamesRules.all(),
+                        RdsRules.all(),
+                        SchedulerRules.all(),
+                        SecretsRules.all())
                 .flatMap(List::stream);
     }
 
     @Override
     public ApiResponse answer(ApiRequest request, Next next) {
-        TagRule.check(request);
+        TagRules.check(request);
         for (Rule rule : rules.getOrDefault(request.service() + ":" + request.operation(), List.of())) {
             rule.check().wrong(request, moto).ifPresent(words -> {
                 throw new Refusal(rule.code(), words);
             });
         }
-        return next.answer(request);
+        return next.answer(DnsRules.passable(request));
     }
 }

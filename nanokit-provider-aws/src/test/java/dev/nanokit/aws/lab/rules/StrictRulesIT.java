@@ -69,7 +69,7 @@ final class StrictRulesIT {
                     "ValidationError",
                     () -> client.createRule(r -> r.listenerArn("arn").priority(50_001)));
             refused(
-                    "TooManyRules",
+                    "ValidationError",
                     () -> client.createRule(r -> r.listenerArn("arn")
                             .priority(1)
                             .conditions(RuleCondition.builder()

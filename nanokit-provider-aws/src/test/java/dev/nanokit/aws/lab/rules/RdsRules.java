@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What RDS refuses. */
-final class DataRules {
+final class RdsRules {
 
     private static final String API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_";
     private static final String IDENTIFIER = "[A-Za-z](-?[A-Za-z0-9]){0,62}";
@@ -19,7 +20,7 @@ final class DataRules {
     private static final Map<String, Set<String>> RESERVED =
             Map.of("postgres", Set.of("admin", "rdsadmin", "postgresadmin"), "mysql", Set.of("rdsadmin", "mysql.sys"));
 
-    private DataRules() {}
+    private RdsRules() {}
 
     static List<Rule> all() {
         return List.of(
@@ -46,15 +47,23 @@ final class DataRules {
                                         || !request.text("FinalDBSnapshotIdentifier")
                                                 .isEmpty(),
                                 "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.")),
-                rule("ModifyDBInstance", "InvalidParameterValue", DataRules::shrinks),
+                rule("ModifyDBInstance", "InvalidParameterCombination", RdsRules::shrinks),
+                rule(
+                        "CreateDBInstance",
+                        "InvalidParameterValue",
+                        (request, moto) -> unless(
+                                request.text("DBInstanceClass").matches("(db\\.[a-z0-9-]+\\.[a-z0-9]+)?"),
+                                "Invalid DB Instance class: " + request.text("DBInstanceClass"))),
                 rule(
                         "CreateDBSubnetGroup",
-                        "DBSubnetGroupDoesNotCoverEnoughAZs",
+                        "InvalidParameterValue",
                         (request, moto) -> unless(
-                                Trees.list(request.parameters().path("SubnetIds"))
-                                                .size()
-                                        >= 2,
-                                "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement.")));
+                                request.text("DBSubnetGroupName").matches("(?!(?i)default$)[A-Za-z0-9._ -]{1,255}"),
+                                "DBSubnetGroupName is no name of a subnet group")),
+                rule("CreateDBSubnetGroup", "DBSubnetGroupDoesNotCoverEnoughAZs", RdsRules::zones),
+                rule("ModifyDBSubnetGroup", "DBSubnetGroupDoesNotCoverEnoughAZs", RdsRules::zones),
+                rule("CreateDBSubnetGroup", "DBSubnetGroupAlreadyExists", RdsRules::isTwin),
+                rule("DeleteDBSubnetGroup", "InvalidDBSubnetGroupStateFault", RdsRules::isUsed));
     }
 
     private static Rule rule(String operation, String code, Rule.Check check) {
@@ -83,5 +92,42 @@ final class DataRules {
                         > request.parameters().path("AllocatedStorage").asInt())
                 .findFirst()
                 .map(one -> "Invalid storage size: storage cannot be reduced");
+    }
+
+    /** What moto does not know counts as a zone of its own. */
+    private static Optional<String> zones(ApiRequest request, Moto moto) {
+        List<String> subnets = Trees.texts(request.parameters().path("SubnetIds"));
+        Map<String, String> zones = Trees.list(
+                        moto.result("ec2", "DescribeSubnets").path("subnetSet"))
+                .stream()
+                .collect(Collectors.toMap(one -> one.path("subnetId").asText(), one -> one.path("availabilityZone")
+                        .asText()));
+        return unless(
+                subnets.stream()
+                                .map(id -> zones.getOrDefault(id, id))
+                                .distinct()
+                                .count()
+                        >= 2,
+                "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement.");
+    }
+
+    private static Optional<String> isTwin(ApiRequest request, Moto moto) {
+        String name = request.text("DBSubnetGroupName");
+        return unless(
+                Trees.list(moto.result("rds", "DescribeDBSubnetGroups").path("DBSubnetGroups")).stream()
+                        .noneMatch(one -> one.path("DBSubnetGroupName").asText().equalsIgnoreCase(name)),
+                "The DB subnet group '" + name + "' already exists.");
+    }
+
+    private static Optional<String> isUsed(ApiRequest request, Moto moto) {
+        String name = request.text("DBSubnetGroupName");
+        return unless(
+                Trees.list(moto.result("rds", "DescribeDBInstances").path("DBInstances")).stream()
+                        .noneMatch(one -> one.path("DBSubnetGroup")
+                                .path("DBSubnetGroupName")
+                                .asText()
+                                .equalsIgnoreCase(name)),
+                "Cannot delete the subnet group '" + name
+                        + "' because at least one database instance is still using it.");
     }
 }
