@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.servicediscovery.model.NamespaceFilter;
 import software.amazon.awssdk.services.servicediscovery.model.NamespaceFilterName;
 import software.amazon.awssdk.services.servicediscovery.model.NamespaceSummary;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.services.servicediscovery.model.Tag;
  */
 final class Namespace implements AwsKind {
 
+    private static final String PRIVATE = NamespaceType.DNS_PRIVATE.toString();
+
     private static final String ARN = "arn";
 
     private final AwsClients clients;
@@ -45,22 +48,27 @@ final class Namespace implements AwsKind {
         return AwsSlots.NAMESPACE_KIND;
     }
 
+    /** Those of every environment of the project are asked for their tags, as a list has none. */
     @Override
     public List<Found> all(Sight sight) {
-        return of(Foundations.domain(sight.scope()));
+        String end = "." + sight.scope().project().inHostNames() + ".nanokit";
+        return where(List.of(filter(NamespaceFilterName.TYPE, PRIVATE)), name -> name.endsWith(end));
     }
 
     /** {@return the private namespaces of a domain, each with its tags} */
     private List<Found> of(String domain) {
-        List<NamespaceSummary> all = AwsFailures.call("list namespaces " + domain, () -> clients
-                .names()
-                .listNamespacesPaginator(request -> request.filters(
-                        filter(NamespaceFilterName.TYPE, NamespaceType.DNS_PRIVATE.toString()),
-                        filter(NamespaceFilterName.NAME, domain)))
-                .stream()
-                .flatMap(page -> page.namespaces().stream())
-                .filter(one -> one.type() == NamespaceType.DNS_PRIVATE && domain.equals(one.name()))
-                .toList());
+        return where(
+                List.of(filter(NamespaceFilterName.TYPE, PRIVATE), filter(NamespaceFilterName.NAME, domain)),
+                domain::equals);
+    }
+
+    private List<Found> where(List<NamespaceFilter> filters, Predicate<String> domain) {
+        List<NamespaceSummary> all = AwsFailures.call(
+                "list namespaces",
+                () -> clients.names().listNamespacesPaginator(request -> request.filters(filters)).stream()
+                        .flatMap(page -> page.namespaces().stream())
+                        .filter(one -> one.type() == NamespaceType.DNS_PRIVATE && domain.test(one.name()))
+                        .toList());
         List<Found> found = new ArrayList<>();
         all.forEach(one -> found(one.id(), one.name(), one.arn()).ifPresent(found::add));
         return found;
