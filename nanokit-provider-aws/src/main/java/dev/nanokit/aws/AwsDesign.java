@@ -76,6 +76,6 @@ final class AwsDesign {
         String address = StandardDesign.addressByName(project, name);
         int colon = address.indexOf(':');
         int end = colon < 0 ? address.length() : colon;
-        return address.substring(0, end) + "." + Foundations.domain(project) + address.substring(end);
+        return Foundations.label(name) + "." + Foundations.domain(project) + address.substring(end);
     }
 }

@@ -54,8 +54,8 @@ final class EcsPrograms implements Programs {
 
     private Session begin(String words, Task task, MarkedCommand command, ExecTime time) {
         Instant patience = time.now().plus(PATIENCE);
+        time.pause(Duration.ZERO);
         while (true) {
-            time.pause(Duration.ZERO);
             try {
                 return AwsFailures.call("run " + words, () -> clients.ecs()
                         .executeCommand(request -> request.cluster(task.clusterArn())

@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.model.Name;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
 import dev.nanokit.provider.ResourceSpec;
@@ -62,8 +63,13 @@ final class Foundations {
 
     /** {@return the same for whoever knows no more than the scope} */
     static String domain(Scope scope) {
-        String share = scope.component().map(id -> id.inHostNames() + ".").orElse("");
-        return share + scope.environment().inHostNames() + "." + scope.project().inHostNames() + ".nanokit";
+        String share = scope.component().map(id -> label(id) + ".").orElse("");
+        return share + label(scope.environment()) + "." + label(scope.project()) + ".nanokit";
+    }
+
+    /** {@return a name as a part of a domain, which does not end with a hyphen (RFC 1035, 2.3.1)} */
+    static String label(Name name) {
+        return name.inHostNames().replaceFirst("-+$", "");
     }
 
     /** {@return the VPC's id} */

@@ -51,7 +51,7 @@ final class Namespace implements AwsKind {
     /** Those of every environment of the project are asked for their tags, as a list has none. */
     @Override
     public List<Found> all(Sight sight) {
-        String end = "." + sight.scope().project().inHostNames() + ".nanokit";
+        String end = "." + Foundations.label(sight.scope().project()) + ".nanokit";
         return where(List.of(filter(NamespaceFilterName.TYPE, PRIVATE)), name -> name.endsWith(end));
     }
 

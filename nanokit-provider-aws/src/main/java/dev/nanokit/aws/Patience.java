@@ -35,6 +35,16 @@ final class Patience {
         next = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
     }
 
+    /** The same after a refusal, which at the deadline tells more than that it is late. */
+    private void pauseAfter(ProviderException refusal) {
+        try {
+            pause();
+        } catch (ProviderException e) {
+            refusal.addSuppressed(e);
+            throw refusal;
+        }
+    }
+
     /** {@return what a look finds in the end} */
     static <T> T until(Operation operation, Supplier<Optional<T>> look) {
         Patience patience = new Patience(operation);
@@ -82,8 +92,8 @@ final class Patience {
                 if (left == 0 || !isEarly.test(e)) {
                     throw e;
                 }
+                patience.pauseAfter(e);
             }
-            patience.pause();
         }
     }
 }

@@ -42,7 +42,7 @@ final class ServiceRequest {
 
     /** {@return the first part of the name by which siblings find it} */
     static String siblingName(Wanted wanted) {
-        return Name.of(wanted.slot().name()).inHostNames();
+        return Foundations.label(Name.of(wanted.slot().name()));
     }
 
     CreateServiceRequest create(Map<String, String> tags) {

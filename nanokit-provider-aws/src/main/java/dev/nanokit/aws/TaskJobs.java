@@ -29,6 +29,9 @@ final class TaskJobs implements Jobs {
     /** The exit code of a task whose program never ran. */
     private static final int NEVER_RAN = 125;
 
+    /** The exit code of a program that was told to end. */
+    private static final int TERMINATED = 143;
+
     private final AwsClients clients;
     private final JobKind kind;
     private final TaggedResources tagged;
@@ -69,7 +72,7 @@ final class TaskJobs implements Jobs {
         if (!task.taskArn().equals(known)) {
             kind.tag(found, Map.of(JobKind.TASK, task.taskArn()));
         }
-        Task ended = await(place, task, operation);
+        Task ended = await(place, found, task, operation);
         Optional<Integer> exitCode = EcsTasks.container(ended).map(Container::exitCode);
         List<String> output = logs.tail(definition, ended.taskArn(), LINES);
         ProgramResult result = exitCode.map(number -> new ProgramResult(number, output))
@@ -112,7 +115,7 @@ final class TaskJobs implements Jobs {
     }
 
     /** Whatever ends the waiting, the deadline or the word to cancel, ends the job. */
-    private Task await(TaskPlace place, Task begun, Operation operation) {
+    private Task await(TaskPlace place, Found job, Task begun, Operation operation) {
         Duration pause = SHORTEST;
         while (true) {
             Optional<Task> now = tasks.describe(place.cluster(), List.of(begun.taskArn())).stream()
@@ -123,10 +126,20 @@ final class TaskJobs implements Jobs {
             try {
                 operation.pause(pause);
             } catch (NanokitException e) {
-                kind.end(place.cluster(), begun);
+                giveUp(place, job, begun, e);
                 throw e;
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+        }
+    }
+
+    /** What was ended from outside has failed, so that it is not taken for one that still runs. */
+    private void giveUp(TaskPlace place, Found job, Task begun, NanokitException why) {
+        try {
+            kind.end(place.cluster(), begun);
+            kind.tag(job, Map.of(JobKind.EXIT_CODE, Integer.toString(TERMINATED)));
+        } catch (ProviderException e) {
+            why.addSuppressed(e);
         }
     }
 }

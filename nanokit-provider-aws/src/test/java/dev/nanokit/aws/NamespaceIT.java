@@ -156,7 +156,10 @@ class NamespaceIT {
                 .field(Foundations.VPC, other)
                 .build());
         service("beside", beside, "shop/stage");
-        session.delete(made);
+        assertThatThrownBy(() -> session.delete(made))
+                .as("a name of others in it is not taken away, and keeps it")
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.IN_USE));
         assertThat(session.clients().names().listServices().services())
                 .extracting(ServiceSummary::name)
                 .containsExactlyInAnyOrder("theirs", "beside");

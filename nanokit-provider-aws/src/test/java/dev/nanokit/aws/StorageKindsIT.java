@@ -89,7 +89,7 @@ final class StorageKindsIT {
         DATABASE_SUBNETS(
                 "subnet-group/databases",
                 SUBNETS,
-                Map.of("subnet.2", "<subnet-1>"),
+                Map.of("subnet.2", "<subnet-3>"),
                 List.of("name"),
                 site -> rds(
                         site,
@@ -99,7 +99,7 @@ final class StorageKindsIT {
         CACHE_SUBNETS(
                 "subnet-group/caches",
                 SUBNETS,
-                Map.of("subnet.2", "<subnet-1>"),
+                Map.of("subnet.2", "<subnet-3>"),
                 List.of("name"),
                 site -> caches(
                         site,

@@ -54,7 +54,7 @@ final class StorageSite implements AutoCloseable {
         scope = new Scope(Name.of("shop"), Optional.empty(), Name.of(environment));
         String vpc = create("vpc/main", Map.of("cidr", "10.0.0.0/16")).id().value();
         ground.put("<vpc>", vpc);
-        for (int zone = 1; zone <= 2; zone++) {
+        for (int zone = 1; zone <= 3; zone++) {
             Map<String, String> subnet =
                     Map.of("vpc", vpc, "cidr", "10.0." + zone + ".0/24", "zone", "" + zone, "public", "false");
             ground.put(

@@ -96,7 +96,7 @@ final class Draft {
         String slot = spec.slot().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
         String whole = spec.traits().contains(Trait.SHARED)
                 ? "nk-" + slot
-                : "nk-" + scope.toString().replace('/', '-') + "-" + slot;
+                : "nk-" + scope.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-") + "-" + slot;
         int room = limit - EDITION_LENGTH - 1;
         return (whole.length() > room
                         ? whole.substring(0, room - DIGEST_LENGTH - 1) + "-" + digest(whole, DIGEST_LENGTH)

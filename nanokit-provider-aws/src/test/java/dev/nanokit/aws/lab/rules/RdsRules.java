@@ -97,6 +97,9 @@ final class RdsRules {
     /** What moto does not know counts as a zone of its own. */
     private static Optional<String> zones(ApiRequest request, Moto moto) {
         List<String> subnets = Trees.texts(request.parameters().path("SubnetIds"));
+        if (subnets.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, String> zones = Trees.list(
                         moto.result("ec2", "DescribeSubnets").path("subnetSet"))
                 .stream()
