@@ -28,11 +28,13 @@ final class EfsVolume implements AwsKind {
     private final AwsClients clients;
     private final MountTargets targets;
     private final AccessPoints points;
+    private final VolumeUsers users;
 
     EfsVolume(AwsClients clients) {
         this.clients = clients;
         this.targets = new MountTargets(clients);
         this.points = new AccessPoints(clients);
+        this.users = new VolumeUsers(clients);
     }
 
     @Override
@@ -148,6 +150,7 @@ final class EfsVolume implements AwsKind {
     public void remove(Found found, Resource resource, Operation operation) {
         Optional<FileSystemDescription> there = look(found.id());
         if (there.isPresent() && !isGoing(there.get())) {
+            users.requireNone(found);
             points.removeAll(found.id(), operation);
             targets.removeAll(found.id(), operation);
             operation.checkpoint();

@@ -78,7 +78,11 @@ final class LogGroup implements AwsKind {
         String arn = arn(group);
         return AwsFailures.find("list the tags of log group " + group.logGroupName(), () -> clients.logs()
                         .listTagsForResource(request -> request.resourceArn(arn)))
-                .map(answer -> new Found(arn, group.logGroupName(), answer.tags(), Map.of()));
+                .map(answer -> new Found(
+                        arn,
+                        group.logGroupName().substring(PREFIX.length()),
+                        answer.tags(),
+                        Map.of("name", group.logGroupName())));
     }
 
     /** The older of the two forms ends in what stands for its streams, and is no ARN of the group. */
@@ -106,7 +110,7 @@ final class LogGroup implements AwsKind {
         int days = Integer.parseInt(Fields.text(wanted, Foundations.RETENTION));
         Patience.settled("keep log group " + found.name() + " for " + days + " days", operation, () -> clients.logs()
                 .putRetentionPolicy(
-                        request -> request.logGroupName(found.name()).retentionInDays(days)));
+                        request -> request.logGroupName(PREFIX + found.name()).retentionInDays(days)));
         return found;
     }
 
@@ -119,6 +123,6 @@ final class LogGroup implements AwsKind {
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
         AwsFailures.call("delete log group " + found.name(), () -> clients.logs()
-                .deleteLogGroup(request -> request.logGroupName(found.name())));
+                .deleteLogGroup(request -> request.logGroupName(PREFIX + found.name())));
     }
 }

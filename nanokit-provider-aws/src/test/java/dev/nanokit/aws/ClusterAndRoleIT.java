@@ -207,7 +207,7 @@ class ClusterAndRoleIT {
     @Test
     void a_log_group_keeps_what_is_said_for_as_long_as_its_field_says() {
         Resource group = session.create(PlaceSpecs.of(AwsSlots.LOG_GROUP));
-        assertThat(group.name()).startsWith("/nanokit/nk-shop-stage-log-group-main-");
+        assertThat(group.facts().get("name")).startsWith("/nanokit/nk-shop-stage-log-group-main-");
         assertThat(group.facts()).containsEntry("name", group.name());
         assertThat(group.id().value()).endsWith(":log-group:" + group.name());
         assertThat(days(group)).isEqualTo(30);
