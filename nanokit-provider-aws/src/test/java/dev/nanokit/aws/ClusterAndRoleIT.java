@@ -208,8 +208,8 @@ class ClusterAndRoleIT {
     void a_log_group_keeps_what_is_said_for_as_long_as_its_field_says() {
         Resource group = session.create(PlaceSpecs.of(AwsSlots.LOG_GROUP));
         assertThat(group.facts().get("name")).startsWith("/nanokit/nk-shop-stage-log-group-main-");
-        assertThat(group.facts()).containsEntry("name", group.name());
-        assertThat(group.id().value()).endsWith(":log-group:" + group.name());
+        assertThat(group.facts()).containsEntry("name", LogGroup.PREFIX + group.name());
+        assertThat(group.id().value()).endsWith(":log-group:" + LogGroup.PREFIX + group.name());
         assertThat(days(group)).isEqualTo(30);
         session.update(
                 group,
@@ -222,7 +222,7 @@ class ClusterAndRoleIT {
     private int days(Resource group) {
         return session.clients()
                 .logs()
-                .describeLogGroups(request -> request.logGroupNamePrefix(group.name()))
+                .describeLogGroups(request -> request.logGroupNamePrefix(LogGroup.PREFIX + group.name()))
                 .logGroups()
                 .get(0)
                 .retentionInDays();
