@@ -1,9 +1,9 @@
 package dev.nanokit.aws;
 
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -39,7 +39,7 @@ final class AwsClients implements AutoCloseable {
     private final Optional<URI> endpoint;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
-    private final Map<Class<?>, SdkClient> open = new HashMap<>(); // guarded by this
+    private final Map<Class<?>, SdkClient> open = new ConcurrentHashMap<>();
 
     AwsClients(AwsConnection connection, String region) {
         this.region = Region.of(region);
@@ -120,13 +120,8 @@ final class AwsClients implements AutoCloseable {
         return client(DynamoDbClient.class, () -> built(DynamoDbClient.builder()));
     }
 
-    private synchronized <C extends SdkClient> C client(Class<C> type, Supplier<C> builder) {
-        SdkClient there = open.get(type);
-        if (there == null) {
-            there = builder.get();
-            open.put(type, there);
-        }
-        return type.cast(there);
+    private <C extends SdkClient> C client(Class<C> type, Supplier<C> builder) {
+        return type.cast(open.computeIfAbsent(type, any -> builder.get()));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
@@ -144,7 +139,7 @@ final class AwsClients implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         open.values().forEach(SdkClient::close);
         open.clear();
         http.close();

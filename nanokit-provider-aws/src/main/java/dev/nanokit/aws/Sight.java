@@ -1,60 +1,70 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
-/**
- * What one discovery has seen so far: the lists that several kinds read are asked for once. Used by one thread.
- */
+/** What one discovery has seen so far: the lists that several kinds read are asked for once. Thread-safe. */
 final class Sight {
 
     private final Scope scope;
-    private final TagIndex index;
-    private final Clusters allClusters;
-    private List<Cluster> clusters = List.of();
-    private boolean hasClusters;
-    private final Set<Slot> seen = new HashSet<>();
-    private Map<String, Map<String, String>> indexed = Map.of();
-    private boolean hasIndexed;
-    private final Map<Class<?>, Object> others = new HashMap<>();
+    private final Once<List<Cluster>> clusters;
+    private final Once<Map<String, Map<String, String>>> indexed;
+    private final Map<ResourceKind, CompletableFuture<Set<Slot>>> seen = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Once<?>> others = new ConcurrentHashMap<>();
 
-    Sight(Scope scope, TagIndex index, Clusters allClusters) {
-        this.allClusters = allClusters;
+    /**
+     * Begins to look.
+     *
+     * @param scope whose things are looked for
+     * @param index the index of tags
+     * @param allClusters the clusters of the account
+     * @param kinds the kinds that are looked for, each of which is told of by {@link #saw} or {@link #failed}
+     */
+    Sight(Scope scope, TagIndex index, Clusters allClusters, List<ResourceKind> kinds) {
         this.scope = scope;
-        this.index = index;
+        this.clusters = new Once<>(() -> allClusters.of(scope));
+        this.indexed = new Once<>(() -> index.of(scope));
+        kinds.forEach(kind -> seen.put(kind, new CompletableFuture<>()));
     }
 
     Scope scope() {
         return scope;
     }
 
-    /** Notes that something was found in a slot. */
-    void saw(Slot slot) {
-        seen.add(slot);
+    /** Notes in which slots something of a kind was found. */
+    void saw(ResourceKind kind, Set<Slot> slots) {
+        of(kind).complete(Set.copyOf(slots));
+    }
+
+    /** Notes that nobody will know. */
+    void failed(ResourceKind kind, RuntimeException why) {
+        of(kind).completeExceptionally(why);
     }
 
     /**
-     * {@return whether a kind that was asked before found something in a slot. What stands in a security group is made after
-     * it, and the group cannot go first: where there is no group, another service need not be asked what is in it}
+     * {@return whether something was found in a slot of another kind, which must stand before the asking one in the list of
+     * kinds, and is waited for. What stands in a security group is made after it, and the group cannot go first: where there
+     * is no group, another service need not be asked what is in it}
      */
     boolean hasSeen(Slot slot) {
-        return seen.contains(slot);
+        return of(slot.kind()).join().contains(slot);
+    }
+
+    private CompletableFuture<Set<Slot>> of(ResourceKind kind) {
+        return seen.computeIfAbsent(kind, none -> CompletableFuture.completedFuture(Set.of()));
     }
 
     /** {@return the clusters of the scope} */
     List<Cluster> clustersOfScope() {
-        if (!hasClusters) {
-            clusters = allClusters.of(scope);
-            hasClusters = true;
-        }
-        return clusters;
+        return clusters.get();
     }
 
     /** {@return the names of the clusters of the scope} */
@@ -67,11 +77,7 @@ final class Sight {
      * gone, what it lacks may be there. It saves calls, and proves nothing}
      */
     Map<String, Map<String, String>> indexed() {
-        if (!hasIndexed) {
-            indexed = index.of(scope);
-            hasIndexed = true;
-        }
-        return indexed;
+        return indexed.get();
     }
 
     /** {@return the ARNs that the index knows of one sort, by how they begin after the account, {@code task-definition/}} */
@@ -85,11 +91,6 @@ final class Sight {
 
     /** {@return what a look gives that is taken once, by the type of what it gives} */
     <T> T once(Class<T> type, Supplier<T> look) {
-        Object there = others.get(type);
-        if (there == null) {
-            there = look.get();
-            others.put(type, there);
-        }
-        return type.cast(there);
+        return type.cast(others.computeIfAbsent(type, any -> new Once<>(look)).get());
     }
 }
