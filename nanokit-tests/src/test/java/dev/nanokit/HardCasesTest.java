@@ -698,7 +698,7 @@ final class HardCasesTest {
         long[] took = new long[2];
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 2; i++) {
-                int n = i == 0 ? 2500 : 10000;
+                int n = i == 0 ? 1000 : 4000;
                 StringBuilder yaml = new StringBuilder("name: shop\nservices:\n");
                 for (int s = 0; s < n; s++) {
                     yaml.append("  s" + s + ": { image: 'x:1', expose: 80"
@@ -709,8 +709,6 @@ final class HardCasesTest {
                 long begin = System.nanoTime();
                 Nanokit.of(project).provider(fake).plan("s" + (n - 1));
                 took[i] = (System.nanoTime() - begin) / 1_000_000;
-                begin = System.nanoTime();
-                Nanokit.of(project).provider(fake).plan();
             }
         }
         assertThat(took[1]).isLessThan(took[0] * 8);
