@@ -20,7 +20,9 @@ final class TerraformStack implements AutoCloseable {
 
     private static final String PLACE =
             """
-            terraform { required_providers { aws = { source = "hashicorp/aws" } } }
+            terraform {
+              required_providers { aws = { source = "hashicorp/aws" } }
+            }
             provider "aws" {
               region                      = "%s"
               access_key                  = "lab"
@@ -185,7 +187,9 @@ final class TerraformStack implements AutoCloseable {
                 target_group_arn = aws_lb_target_group.s%1$d.arn
               }
               condition {
-                host_header { values = ["s%1$d.localhost"] }
+                host_header {
+                  values = ["s%1$d.localhost"]
+                }
               }
             }
             resource "aws_ecs_service" "s%1$d" {
