@@ -50,7 +50,13 @@ final class LabShop implements AutoCloseable {
     final AwsLab lab = new AwsLab(time);
 
     LabShop(Stage... stages) {
+        before(stages);
+    }
+
+    /** Sets stations before all others, the first one first. */
+    LabShop before(Stage... stages) {
         lab.before(first(List.of(stages)));
+        return this;
     }
 
     private static Stage first(List<Stage> stages) {
@@ -98,6 +104,15 @@ final class LabShop implements AutoCloseable {
         Instant begun = time.now();
         verb.run();
         return Duration.between(begun, time.now());
+    }
+
+    /** Lets time pass. */
+    void pause(Duration length) {
+        try (TimeSource.Registration here = time.enter()) {
+            time.pause(length);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a test", e);
+        }
     }
 
     @Override
