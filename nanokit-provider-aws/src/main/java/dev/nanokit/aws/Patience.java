@@ -34,6 +34,7 @@ final class Patience {
     private final Duration longest;
     private Duration next = FIRST;
     private Duration waited = Duration.ZERO;
+    private int badLooks;
 
     Patience(Operation operation) {
         this(operation, LONGEST);
@@ -62,11 +63,28 @@ final class Patience {
         }
     }
 
+    /** One look that AWS answers badly does not end a wait of minutes; several in a row do. */
+    private <T> Optional<T> look(Supplier<Optional<T>> look) {
+        try {
+            Optional<T> seen = look.get();
+            badLooks = 0;
+            return seen;
+        } catch (ProviderException e) {
+            boolean mayBeBetter =
+                    e.kind() == ProviderException.Kind.THROTTLED || e.kind() == ProviderException.Kind.UNAVAILABLE;
+            badLooks++;
+            if (!mayBeBetter || badLooks >= TRIES) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** {@return what a look finds in the end} */
     static <T> T until(Operation operation, Supplier<Optional<T>> look) {
         Patience patience = new Patience(operation);
         while (true) {
-            Optional<T> seen = look.get();
+            Optional<T> seen = patience.look(look);
             if (seen.isPresent()) {
                 return seen.get();
             }

@@ -36,7 +36,7 @@ final class FaultsIT {
 
     @Test
     void an_aws_that_throttles_and_breaks_slows_a_run_and_does_not_fail_it() {
-        Faults faults = new Faults(9, 2);
+        Faults faults = new Faults(12, 2);
         try (LabShop shop = new LabShop(faults, new StorageStage())) {
             Duration took = shop.took(() -> {
                 shop.kit(LabShop.DATA).up();

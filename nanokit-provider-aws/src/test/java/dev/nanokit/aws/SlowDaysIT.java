@@ -8,10 +8,14 @@ import dev.nanokit.aws.lab.Lingering;
 import dev.nanokit.aws.lab.LittlePages;
 import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.aws.lab.SlowStart;
+import dev.nanokit.aws.lab.wire.Refusal;
+import dev.nanokit.aws.lab.wire.Stage;
 import dev.nanokit.event.NanokitListener;
 import dev.nanokit.failure.StepFailure;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +97,32 @@ final class SlowDaysIT {
         assertThat(shop.kit(CHANGED).plan().isEmpty()).isTrue();
         shop.kit(CHANGED).deleteAllData().down();
         assertThat(shop.kit(CHANGED).down().plan().steps()).isEmpty();
+    }
+
+    @Test
+    void two_answers_that_are_bad_minutes_apart_do_not_fail_a_step() {
+        Set<String> bad = new HashSet<>(Set.of("CreateDBInstance", "AddTagsToResource"));
+        Stage once = (request, next) -> {
+            synchronized (bad) {
+                if (request.service().equals("rds") && bad.remove(request.operation())) {
+                    throw new Refusal("InternalFailure", 500, "An internal error has occurred");
+                }
+            }
+            return next.answer(request);
+        };
+        shop.before(once, new SlowStart(shop.time, Duration.ofMinutes(5), Duration.ofMinutes(3)), new StorageStage());
+        shop.kit(LabShop.DATA).up();
+        assertThat(bad).isEmpty();
+        assertThat(calls("rds:CreateDBInstance")).isEqualTo(2);
+        assertThat(shop.kit(LabShop.DATA).plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_role_that_is_not_known_at_once_does_not_fail_a_service() {
+        shop.lab.pace().roleKnown(Duration.ofSeconds(10)).restart(Duration.ofSeconds(6));
+        String bare = LabShop.SHOP.replace(", host: web.localhost, depends_on: [api]", "");
+        assertThat(shop.took(() -> shop.kit(bare).up())).isBetween(Duration.ofSeconds(10), Duration.ofMinutes(2));
+        assertThat(shop.kit(bare).plan().isEmpty()).isTrue();
     }
 
     @Test
