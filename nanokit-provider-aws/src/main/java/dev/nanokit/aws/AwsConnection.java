@@ -25,7 +25,8 @@ record AwsConnection(Optional<URI> endpoint, Optional<AwsCredentialsProvider> cr
     }
 
     AwsCredentialsProvider whoAsks() {
-        return credentials.orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return new WhoAsks(
+                credentials.orElseGet(() -> DefaultCredentialsProvider.builder().build()));
     }
 
     /** Plain JDK connections: no thread, no pool of its own, nothing that an application may have in another version. */

@@ -1,59 +1,117 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.failure.OperationCancelledException;
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Finds what carries the tags of a scope, kind by kind: what others stand on first. Several kinds are asked for at a time, as
  * what a look costs is the way to AWS and back. A kind that waits for what another has seen stands behind it in the list,
  * and they are begun in that order: none waits for one that has not begun.
+ *
+ * <p>A discovery is some dozens of calls: where AWS answers one badly, those of its kind are repeated, and not all, which
+ * would be throttled the more. Whether AWS is there at all is not for us to wait for.
  */
 final class AwsDiscovery implements ResourceDiscovery {
 
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int TRIES = 5;
     private static final int AT_ONCE = 6;
 
     private final List<AwsKind> kinds;
     private final TagIndex index;
     private final Clusters clusters;
     private final LabelCodec codec;
+    private final Consumer<Duration> pause;
 
-    AwsDiscovery(List<AwsKind> kinds, TagIndex index, Clusters clusters, LabelCodec codec) {
+    AwsDiscovery(List<AwsKind> kinds, TagIndex index, Clusters clusters, LabelCodec codec, Consumer<Duration> pause) {
         this.clusters = clusters;
         this.kinds = List.copyOf(kinds);
         this.index = index;
         this.codec = codec;
+        this.pause = pause;
     }
 
     @Override
     public Inventory discover(Scope scope) {
-        Sight sight = new Sight(
-                scope, index, clusters, kinds.stream().map(AwsKind::kind).toList());
-        ExecutorService askers = Executors.newFixedThreadPool(Math.min(AT_ONCE, kinds.size()), task -> {
+        Sight sight = new Sight(scope, index, clusters);
+        Map<AwsKind, List<Resource>> answers = new LinkedHashMap<>();
+        Duration next = FIRST;
+        for (int left = TRIES - 1; ; left--) {
+            List<AwsKind> open =
+                    kinds.stream().filter(kind -> !answers.containsKey(kind)).toList();
+            Optional<ProviderException> bad = ask(open, sight, answers);
+            if (bad.isEmpty()) {
+                return inOrder(answers);
+            }
+            if (left == 0 || !isWorthAnotherTry(bad.get())) {
+                throw bad.get();
+            }
+            pause.accept(bad.get()
+                    .retryAfter()
+                    .filter(word -> word.compareTo(LONGEST) < 0)
+                    .orElse(next));
+            next = next.multipliedBy(2);
+        }
+    }
+
+    private Inventory inOrder(Map<AwsKind, List<Resource>> answers) {
+        List<Resource> resources = new ArrayList<>();
+        kinds.forEach(kind -> resources.addAll(answers.getOrDefault(kind, List.of())));
+        return new Inventory(resources, Map.of());
+    }
+
+    private static boolean isWorthAnotherTry(ProviderException e) {
+        return e.kind().isRetryable() && e.getCause() instanceof AwsServiceException;
+    }
+
+    /**
+     * Asks once for each kind.
+     *
+     * @param open the kinds
+     * @param sight what is seen meanwhile
+     * @param answers takes the answers
+     * @return why there is none for some; the first that another try does not mend, if there is one
+     */
+    private Optional<ProviderException> ask(List<AwsKind> open, Sight sight, Map<AwsKind, List<Resource>> answers) {
+        open.forEach(kind -> sight.looksFor(kind.kind()));
+        ExecutorService askers = Executors.newFixedThreadPool(Math.min(AT_ONCE, open.size()), task -> {
             Thread thread = new Thread(task, "nanokit-aws-look");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Future<List<Resource>>> looks = kinds.stream()
-                    .map(kind -> askers.submit(() -> look(kind, sight)))
-                    .toList();
-            List<Resource> resources = new ArrayList<>();
-            for (Future<List<Resource>> look : looks) {
-                resources.addAll(answer(look));
+            Map<AwsKind, Future<List<Resource>>> looks = new LinkedHashMap<>();
+            open.forEach(kind -> looks.put(kind, askers.submit(() -> look(kind, sight))));
+            Optional<ProviderException> bad = Optional.empty();
+            for (Map.Entry<AwsKind, Future<List<Resource>>> look : looks.entrySet()) {
+                try {
+                    answers.put(look.getKey(), answer(look.getValue()));
+                } catch (ProviderException e) {
+                    if (bad.isEmpty() || isWorthAnotherTry(bad.get()) && !isWorthAnotherTry(e)) {
+                        bad = Optional.of(e);
+                    }
+                }
             }
-            return new Inventory(resources, Map.of());
+            return bad;
         } finally {
             askers.shutdownNow();
         }

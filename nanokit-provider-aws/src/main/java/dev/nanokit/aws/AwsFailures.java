@@ -31,6 +31,7 @@ final class AwsFailures {
             "UnrecognizedClientException",
             "InvalidAccessKeyId",
             "AuthFailure",
+            "RequestTimeTooSkewed",
             "SignatureDoesNotMatch",
             "InvalidSignatureException",
             "IncompleteSignature",
@@ -48,7 +49,9 @@ final class AwsFailures {
             "OptInRequired",
             "OperationNotPermitted",
             "OperationNotPermittedException",
-            "BlockedException");
+            "Blocked",
+            "BlockedException",
+            "PendingVerification");
 
     private static final Set<String> THROTTLED = Set.of(
             "Throttling",
@@ -98,6 +101,11 @@ final class AwsFailures {
             "StorageQuotaExceeded",
             "DBSubnetGroupQuotaExceeded",
             "FileSystemLimitExceeded",
+            "LimitsExceeded",
+            "NodeQuotaForClusterExceeded",
+            "NodeQuotaForCustomerExceeded",
+            "ClusterQuotaForCustomerExceeded",
+            "TargetGroupAssociationLimit",
             "MaxSpotInstanceCountExceeded");
 
     private static final Set<String> TAKEN = Set.of("ResourceExistsException", "ConflictingDomainExists");
@@ -170,6 +178,14 @@ final class AwsFailures {
         if (e instanceof AwsServiceException answer) {
             return ofAnswer(what, answer);
         }
+        if (e instanceof WhoAsks.UnknownException) {
+            return new ProviderException(
+                    Kind.DENIED, "tried to " + what + ", and found no credentials for AWS: " + e.getMessage(), e);
+        }
+        Optional<UnknownHost> host = UnknownHost.in(e);
+        if (host.isPresent()) {
+            return host.get().failure(what, e);
+        }
         if (e instanceof SdkClientException) {
             return new ProviderException(
                     Kind.UNAVAILABLE, "tried to " + what + ", and AWS did not answer: " + e.getMessage(), e);
@@ -181,21 +197,13 @@ final class AwsFailures {
         Kind kind = kind(e);
         String code = code(e);
         AwsErrorDetails details = e.awsErrorDetails();
-        String said = details == null ? String.valueOf(e.getMessage()) : details.errorMessage();
-        String words = "tried to " + what + ", and AWS answered " + code + ": " + said + hint(kind, code);
+        String said = details == null || details.errorMessage() == null
+                ? String.valueOf(e.getMessage())
+                : details.errorMessage();
+        AwsAdvice advice = new AwsAdvice(kind, code, said);
+        String words = "tried to " + what + ", and AWS answered " + code + ": " + advice.text();
         ProviderException failure = new ProviderException(kind, words, e);
         return retryAfter(e).map(failure::withRetryAfter).orElse(failure);
-    }
-
-    private static String hint(Kind kind, String code) {
-        if (EXPIRED.contains(code)) {
-            return ". The credentials are wrong or have expired: renew them";
-        }
-        return switch (kind) {
-            case DENIED -> ". Allow this action to whoever runs Nanokit";
-            case QUOTA -> ". Ask AWS to raise this quota, or delete what is not needed";
-            default -> "";
-        };
     }
 
     static Kind kind(AwsServiceException e) {
@@ -225,6 +233,9 @@ final class AwsFailures {
         }
         if (e.statusCode() == 429) {
             return Kind.THROTTLED;
+        }
+        if (e.statusCode() == 401 || e.statusCode() == 403) {
+            return Kind.DENIED;
         }
         if (e.statusCode() >= 500 || UNAVAILABLE.contains(code)) {
             return Kind.UNAVAILABLE;

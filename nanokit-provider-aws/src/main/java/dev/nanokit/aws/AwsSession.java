@@ -58,7 +58,7 @@ final class AwsSession implements ProviderSession {
         kinds.add(jobKind);
         this.services = orchestration;
         Clusters clusters = new Clusters(clients);
-        this.discovery = new AwsDiscovery(kinds, index, clusters, codec);
+        this.discovery = new AwsDiscovery(kinds, index, clusters, codec, context::pause);
         this.health = new EcsHealth(services, new TaskDeaths(tasks, logs, definitions));
         ExecSessions sessions = new ExecSessions(new StreamSignature(clients.credentials(), clients.region()), context);
         EcsPrograms programs = new EcsPrograms(clients, new ExecTasks(services, tasks), sessions, context);

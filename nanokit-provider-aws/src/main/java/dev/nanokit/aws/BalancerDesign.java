@@ -83,7 +83,7 @@ final class BalancerDesign {
                 route.field(field, value);
             }
         });
-        standard.position().ifPresent(route::position);
+        route.position(standard.position().orElseGet(() -> service.positions().at(HOST)));
         if (!service.hosts().isEmpty()) {
             String fact = hosts.isSafe(service) ? GatewayListeners.HTTPS : GatewayListeners.HTTP;
             route.field(LISTENER, new Value.Reference(AwsSlots.BALANCER, fact));

@@ -103,7 +103,8 @@ final class InternetGateway implements AwsKind {
     /** A VPC in which something has a public address lets no gateway go: that is in use. */
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
-        look(found.id()).ifPresent(one -> one.attachments().forEach(attachment -> detach(found, attachment)));
+        Patience.onceUnused("internet gateway " + found.name(), operation, () -> look(found.id())
+                .ifPresent(one -> one.attachments().forEach(attachment -> detach(found, attachment))));
         AwsFailures.call("delete internet gateway " + found.name(), () -> clients.ec2()
                 .deleteInternetGateway(request -> request.internetGatewayId(found.id())));
     }

@@ -159,8 +159,12 @@ final class Namespace implements AwsKind {
         for (ServiceSummary service : services(found.id())) {
             if (isLeft(service, found)) {
                 operation.checkpoint();
-                AwsFailures.find("delete name " + service.name() + " of " + found.name(), () -> clients.names()
-                        .deleteService(request -> request.id(service.id())));
+                Patience.onceUnused(
+                        "name " + service.name(),
+                        operation,
+                        () -> AwsFailures.find(
+                                "delete name " + service.name() + " of " + found.name(),
+                                () -> clients.names().deleteService(request -> request.id(service.id()))));
             }
         }
         String what = "delete namespace " + found.name();

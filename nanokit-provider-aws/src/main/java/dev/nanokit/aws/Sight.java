@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -26,13 +28,16 @@ final class Sight {
      * @param scope whose things are looked for
      * @param index the index of tags
      * @param allClusters the clusters of the account
-     * @param kinds the kinds that are looked for, each of which is told of by {@link #saw} or {@link #failed}
      */
-    Sight(Scope scope, TagIndex index, Clusters allClusters, List<ResourceKind> kinds) {
+    Sight(Scope scope, TagIndex index, Clusters allClusters) {
         this.scope = scope;
         this.clusters = new Once<>(() -> allClusters.of(scope));
         this.indexed = new Once<>(() -> index.of(scope));
-        kinds.forEach(kind -> seen.put(kind, new CompletableFuture<>()));
+    }
+
+    /** Notes that a kind is looked for, which ends with {@link #saw} or {@link #failed}. */
+    void looksFor(ResourceKind kind) {
+        seen.put(kind, new CompletableFuture<>());
     }
 
     Scope scope() {
@@ -44,7 +49,7 @@ final class Sight {
         of(kind).complete(Set.copyOf(slots));
     }
 
-    /** Notes that nobody will know. */
+    /** Notes that this look did not tell. */
     void failed(ResourceKind kind, RuntimeException why) {
         of(kind).completeExceptionally(why);
     }
@@ -55,7 +60,14 @@ final class Sight {
      * is no group, another service need not be asked what is in it}
      */
     boolean hasSeen(Slot slot) {
-        return of(slot.kind()).join().contains(slot);
+        try {
+            return of(slot.kind()).join().contains(slot);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProviderException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private CompletableFuture<Set<Slot>> of(ResourceKind kind) {

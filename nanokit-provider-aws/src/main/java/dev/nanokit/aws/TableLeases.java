@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +41,9 @@ final class TableLeases implements Leases {
     private final AwsClients clients;
     private final ProviderContext context;
 
+    /** Those that were asked for without an answer: one of them that is there is ours. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
     TableLeases(AwsClients clients, ProviderContext context) {
         this.clients = clients;
         this.context = context;
@@ -55,7 +60,12 @@ final class TableLeases implements Leases {
                 return new Granted(grant);
             } catch (ProviderException e) {
                 if (AwsFailures.isOf(e, LOST)) {
-                    return held(scope).orElse(new Held("a run that comes and goes", now));
+                    return mine(scope, holder, time)
+                            .or(() -> held(scope))
+                            .orElse(new Held("a run that comes and goes", now));
+                }
+                if (e.kind() == ProviderException.Kind.UNAVAILABLE) {
+                    unanswered.add(grant.token());
                 }
                 if (e.kind() != ProviderException.Kind.NOT_FOUND
                         || context.now().isAfter(patience)) {
@@ -76,12 +86,26 @@ final class TableLeases implements Leases {
                         .expressionAttributeValues(Map.of(":now", number(now)))));
     }
 
-    private Optional<Held> held(Scope scope) {
-        Map<String, AttributeValue> item = AwsFailures.call("look who has the lease of " + scope, () -> clients.tables()
+    private Map<String, AttributeValue> item(Scope scope) {
+        return AwsFailures.call("look who has the lease of " + scope, () -> clients.tables()
                 .getItem(request -> request.tableName(TABLE)
                         .key(Map.of(SCOPE, text(scope.toString())))
                         .consistentRead(true))
                 .item());
+    }
+
+    private Optional<Answer> mine(Scope scope, String holder, Duration time) {
+        if (unanswered.isEmpty()) {
+            return Optional.empty();
+        }
+        AttributeValue token = item(scope).get(TOKEN);
+        return token == null || !unanswered.contains(token.s())
+                ? Optional.empty()
+                : Optional.of(new Granted(renew(new Grant(scope, holder, token.s(), context.wallClock()), time)));
+    }
+
+    private Optional<Answer> held(Scope scope) {
+        Map<String, AttributeValue> item = item(scope);
         AttributeValue holder = item.get(HOLDER);
         AttributeValue until = item.get(UNTIL);
         return holder == null || until == null
@@ -117,8 +141,20 @@ final class TableLeases implements Leases {
                 cause);
     }
 
+    /** Without an answer it is said once more, as otherwise nobody may write until the lease runs out. */
     @Override
     public void release(Grant grant) {
+        try {
+            giveBack(grant);
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            giveBack(grant);
+        }
+    }
+
+    private void giveBack(Grant grant) {
         try {
             AwsFailures.call("give the lease of " + grant.scope() + " back", () -> clients.tables()
                     .deleteItem(request -> request.tableName(TABLE)

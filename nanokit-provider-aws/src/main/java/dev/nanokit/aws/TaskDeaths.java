@@ -2,6 +2,8 @@ package dev.nanokit.aws;
 
 import dev.nanokit.provider.Evidence;
 import dev.nanokit.provider.Health;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,11 @@ final class TaskDeaths {
 
     private static final int LINES = 20;
     private static final int ENOUGH = 2;
+
+    private static final String NO_ROLE = "ECS was unable to assume the role";
+
+    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html: IAM tells all of AWS of a new role in time. */
+    private static final Duration ROLE_IS_NEW = Duration.ofMinutes(2);
 
     private final EcsTasks tasks;
     private final TaskLogs logs;
@@ -56,10 +63,23 @@ final class TaskDeaths {
                 .filter(task -> Death.of(task).equals(Death.of(last)))
                 .count();
         String times = equal >= ENOUGH ? ", " + equal + " times in a row" : "";
+        boolean isEarly = deployment.createdAt() != null && isEarly(last, deployment.createdAt());
         return Optional.of(
-                equal >= ENOUGH
+                equal >= ENOUGH && !isEarly
                         ? dead(last, why(last) + times)
                         : new Health.Starting("an instance has ended: " + why(last)));
+    }
+
+    /**
+     * {@return whether a task ended as its role cannot be assumed, and that may be as the role is new}
+     *
+     * <p>ECS has no code for it, only the words of
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html.
+     */
+    private static boolean isEarly(Task task, Instant begun) {
+        Instant ended = Optional.ofNullable(task.stoppedAt()).orElse(begun);
+        return Optional.ofNullable(task.stoppedReason()).orElse("").startsWith(NO_ROLE)
+                && Duration.between(begun, ended).compareTo(ROLE_IS_NEW) < 0;
     }
 
     Health failed(Service service, Deployment deployment) {

@@ -155,8 +155,13 @@ final class TaskDesign {
     /** {@return the secrets of what was designed so far, one spec for each service} */
     List<ResourceSpec> secretSpecs() {
         List<ResourceSpec> specs = new ArrayList<>();
-        secrets.forEach((owner, fields) -> specs.add(
-                ResourceSpec.builder(AwsSlots.secret(owner)).fields(fields).build()));
+        secrets.forEach((owner, fields) -> {
+            ResourceSpecBuilder spec =
+                    ResourceSpec.builder(AwsSlots.secret(owner)).fields(fields);
+            owner(AwsSlots.secret(owner))
+                    .ifPresent(service -> spec.position(service.positions().own()));
+            specs.add(spec.build());
+        });
         return specs;
     }
 

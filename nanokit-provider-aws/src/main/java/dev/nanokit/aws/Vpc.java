@@ -90,8 +90,11 @@ final class Vpc implements AwsKind {
 
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
-        AwsFailures.call(
-                "delete VPC " + found.name(), () -> clients.ec2().deleteVpc(request -> request.vpcId(found.id())));
+        Patience.onceUnused(
+                "VPC " + found.name(),
+                operation,
+                () -> AwsFailures.call("delete VPC " + found.name(), () -> clients.ec2()
+                        .deleteVpc(request -> request.vpcId(found.id()))));
     }
 
     private static Found found(software.amazon.awssdk.services.ec2.model.Vpc vpc) {

@@ -50,6 +50,11 @@ class AwsFailuresTest {
         "AccessDeniedException,400,DENIED",
         "UnauthorizedOperation,403,DENIED",
         "BlockedException,400,DENIED",
+        "RequestExpired,400,DENIED",
+        "RequestTimeTooSkewed,403,DENIED",
+        "PendingVerification,401,DENIED",
+        "SomethingNew,401,DENIED",
+        "SomethingNew,403,DENIED",
         // too many calls
         "Throttling,400,THROTTLED",
         "ThrottlingException,400,THROTTLED",
@@ -79,6 +84,8 @@ class AwsFailuresTest {
         "ServiceQuotaExceededException,402,QUOTA",
         "InstanceQuotaExceeded,400,QUOTA",
         "TooManyTargetGroups,400,QUOTA",
+        "TargetGroupAssociationLimit,400,QUOTA",
+        "NodeQuotaForCustomerExceeded,400,QUOTA",
         // taken
         "InvalidGroup.Duplicate,400,CONFLICT",
         "InvalidPermission.Duplicate,400,CONFLICT",

@@ -159,7 +159,8 @@ final class BalancerSession implements AutoCloseable {
     }
 
     List<Resource> discover() {
-        return new AwsDiscovery(List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec)
+        return new AwsDiscovery(
+                        List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec, pause -> {})
                 .discover(scope)
                 .resources();
     }

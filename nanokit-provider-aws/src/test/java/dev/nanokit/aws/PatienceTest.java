@@ -65,6 +65,40 @@ class PatienceTest {
     }
 
     @Test
+    void a_look_that_is_answered_badly_does_not_end_a_wait_and_many_do() {
+        Supplier<String> sometimes = failing("Throttling", "InternalError", "ServiceUnavailable");
+        assertThat(Patience.until(operation, () -> Optional.of(AwsFailures.call("look", sometimes::get))))
+                .isEqualTo("done");
+        assertThat(operation.pauses()).hasSize(3);
+        assertThatThrownBy(() -> Patience.until(
+                        operation,
+                        () -> Optional.of(AwsFailures.call("look", () -> {
+                            throw answer("Throttling");
+                        }))))
+                .hasMessageContaining("Throttling");
+        assertThatThrownBy(() -> Patience.until(
+                        operation, () -> Optional.of(AwsFailures.call("look", failing("AccessDenied")::get))))
+                .hasMessageContaining("AccessDenied");
+    }
+
+    @Test
+    void what_others_hold_is_tried_again_and_the_deadline_tells_so() {
+        Supplier<String> held = failing("DependencyViolation", "DependencyViolation", "ResourceInUse");
+        Patience.onceUnused("group", operation, () -> AwsFailures.call("delete", held::get));
+        assertThat(operation.pauses()).hasSize(3);
+        PlainOperation other = new PlainOperation();
+        assertThatThrownBy(() -> Patience.onceUnused(
+                        "group",
+                        other,
+                        () -> AwsFailures.call("delete", () -> {
+                            throw answer("DependencyViolation");
+                        })))
+                .hasMessageContaining("DependencyViolation")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(other.pauses()).hasSizeLessThan(60);
+    }
+
+    @Test
     void what_was_just_made_is_tried_again_while_it_is_not_found() {
         assertThat(Patience.settled("try", operation, failing("InvalidVpcID.NotFound", "InvalidSubnetID.NotFound")))
                 .isEqualTo("done");

@@ -74,7 +74,8 @@ final class PlaceSession implements AutoCloseable {
     }
 
     List<Resource> discover() {
-        return new AwsDiscovery(List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec)
+        return new AwsDiscovery(
+                        List.copyOf(kinds.values()), new TagIndex(clients), new Clusters(clients), codec, pause -> {})
                 .discover(scope)
                 .resources();
     }

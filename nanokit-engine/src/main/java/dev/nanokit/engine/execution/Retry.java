@@ -58,6 +58,7 @@ final class Retry {
             if (!turn.isZero()) {
                 pause.accept(turn);
             }
+            Instant begun = time.now();
             try {
                 T result = call.get();
                 if (isWriting) {
@@ -70,7 +71,11 @@ final class Retry {
                     rates.throttled(e.retryAfter());
                 }
                 Duration wait = e.retryAfter().orElse(spread(step));
-                trouble = trouble == null ? time.now() : trouble;
+                if (trouble == null || hasGoneWell(e, begun)) {
+                    trouble = time.now();
+                    step = FIRST_PAUSE;
+                    wait = e.retryAfter().orElse(spread(step));
+                }
                 Instant end = earlier(last, trouble.plus(patience(e.kind(), Duration.between(trouble, last))));
                 if (!e.kind().isRetryable() || !time.now().plus(wait).isBefore(end)) {
                     throw e;
@@ -80,6 +85,12 @@ final class Retry {
                 step = step.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? step.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
+    }
+
+    /** What goes wrong after minutes of a call is a trouble of its own, whatever went wrong before. */
+    private boolean hasGoneWell(ProviderException e, Instant begun) {
+        boolean isPassing = e.kind() == ProviderException.Kind.UNAVAILABLE;
+        return isPassing && Duration.between(begun, time.now()).compareTo(patience(e.kind(), Duration.ZERO)) > 0;
     }
 
     /** Between a half and the whole, so that those who were refused together do not come back together. */

@@ -51,7 +51,8 @@ public final class Machine implements Stage {
         this.tasks = new TaskBook(timeline, pace);
         this.services = new ServiceBook(timeline, pace);
         TaskFactory factory = new TaskFactory(timeline, surroundings, tasks, seed);
-        TaskRunner runner = new TaskRunner(timeline, pace, interfaces, logs, targets, new StartTrouble(surroundings));
+        StartTrouble trouble = new StartTrouble(timeline, surroundings);
+        TaskRunner runner = new TaskRunner(timeline, pace, interfaces, logs, targets, trouble);
         TaskHealth health = new TaskHealth(timeline, pace, targets, groups);
         Enrolment enrolment = new Enrolment(timeline, targets, surroundings);
         this.scheduler = new Scheduler(timeline, pace, factory, runner, health, enrolment);
@@ -63,6 +64,10 @@ public final class Machine implements Stage {
         new ExecCalls(time, clusters, tasks).in(reactions);
         new TargetCalls(groups, targets, tasks).in(reactions);
         new LogCalls(timeline, logs, surroundings).in(reactions);
+        reactions.notice(
+                "iam:CreateRole",
+                (request, answer) -> surroundings.roleMade(
+                        request.text("RoleName"), timeline.now().plus(pace.roleKnown())));
     }
 
     /** {@return how long things take} */

@@ -19,6 +19,7 @@ public final class Pace {
     private volatile Duration loadBalancer = Duration.ofMillis(200);
     private volatile Duration database = Duration.ofMillis(500);
     private volatile Duration interfaceRelease = Duration.ofMillis(200);
+    private volatile Duration roleKnown = Duration.ZERO;
     private volatile Duration stoppedVisible = Duration.ofHours(1);
     private volatile Duration longestDrain = Duration.ofHours(1);
     private volatile Duration longestGrace = Duration.ofDays(365);
@@ -196,6 +197,25 @@ public final class Pace {
      */
     public Pace interfaceRelease(Duration time) {
         interfaceRelease = time;
+        return this;
+    }
+
+    /**
+     * {@return how long a new role cannot be assumed by tasks; default not at all. AWS: "Changes that I make are not always
+     * immediately visible", IAM's troubleshoot.html}
+     */
+    public Duration roleKnown() {
+        return roleKnown;
+    }
+
+    /**
+     * Sets {@link #roleKnown()}.
+     *
+     * @param time how long
+     * @return this
+     */
+    public Pace roleKnown(Duration time) {
+        roleKnown = time;
         return this;
     }
 

@@ -14,9 +14,11 @@ final class StartTrouble {
     /** Why a task cannot start, and what its containers say of it. */
     record Trouble(String reason, String ofContainer) {}
 
+    private final Timeline timeline;
     private final Surroundings surroundings;
 
-    StartTrouble(Surroundings surroundings) {
+    StartTrouble(Timeline timeline, Surroundings surroundings) {
+        this.timeline = timeline;
         this.surroundings = surroundings;
     }
 
@@ -29,7 +31,7 @@ final class StartTrouble {
      */
     Optional<Trouble> of(TaskDefinition definition, Map<String, String> secrets) {
         String role = definition.tree().path("executionRoleArn").asText();
-        if (!role.isEmpty() && !surroundings.hasRole(role)) {
+        if (!role.isEmpty() && !surroundings.hasRole(role, timeline.now())) {
             return Optional.of(new Trouble(
                     "ECS was unable to assume the role '" + role + "' that was provided for this task. Please verify"
                             + " that the role being passed has the proper trust relationship and permissions and that"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Moto;
 import dev.nanokit.aws.lab.wire.Trees;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Surroundings {
 
     private final Moto moto;
     private final Set<String> groups = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> rolesKnown = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> subnets = new ConcurrentHashMap<>();
 
     Surroundings(Moto moto) {
@@ -67,9 +69,14 @@ final class Surroundings {
         return member.isMissingNode() ? Optional.empty() : Optional.of(member.asText());
     }
 
-    boolean hasRole(String arn) {
+    void roleMade(String name, Instant known) {
+        rolesKnown.put(name, known);
+    }
+
+    boolean hasRole(String arn, Instant now) {
         String name = arn.substring(arn.lastIndexOf('/') + 1);
-        return moto.query("iam", "GetRole", "RoleName", name).ok();
+        return !now.isBefore(rolesKnown.getOrDefault(name, now))
+                && moto.query("iam", "GetRole", "RoleName", name).ok();
     }
 
     /** {@return a subnet as EC2 shows it; missing if there is none} */
