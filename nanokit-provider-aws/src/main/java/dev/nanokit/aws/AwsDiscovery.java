@@ -106,7 +106,7 @@ final class AwsDiscovery implements ResourceDiscovery {
                 try {
                     answers.put(look.getKey(), answer(look.getValue()));
                 } catch (ProviderException e) {
-                    if (bad.isEmpty() || isWorthAnotherTry(bad.get()) && !isWorthAnotherTry(e)) {
+                    if (bad.isEmpty() || (isWorthAnotherTry(bad.get()) && !isWorthAnotherTry(e))) {
                         bad = Optional.of(e);
                     }
                 }
