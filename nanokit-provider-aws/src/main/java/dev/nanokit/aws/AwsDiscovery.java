@@ -63,12 +63,11 @@ final class AwsDiscovery implements ResourceDiscovery {
                 return kind.all(sight);
             } catch (ProviderException e) {
                 boolean isAnswer = e.getCause() instanceof AwsServiceException;
-                if (left == 0 || !isAnswer || !e.kind().isRetryable()) {
+                Duration wait = e.retryAfter().orElse(next);
+                if (left == 0 || !isAnswer || !e.kind().isRetryable() || wait.compareTo(LONGEST) > 0) {
                     throw e;
                 }
-                pause.accept(e.retryAfter()
-                        .filter(word -> word.compareTo(LONGEST) < 0)
-                        .orElse(next));
+                pause.accept(wait);
                 next = next.multipliedBy(2);
             }
         }
