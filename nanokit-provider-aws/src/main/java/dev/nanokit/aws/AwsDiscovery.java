@@ -62,13 +62,11 @@ final class AwsDiscovery implements ResourceDiscovery {
             if (bad.isEmpty()) {
                 return inOrder(answers);
             }
-            if (left == 0 || !isWorthAnotherTry(bad.get())) {
+            Duration wait = bad.get().retryAfter().orElse(next);
+            if (left == 0 || !isWorthAnotherTry(bad.get()) || wait.compareTo(LONGEST) > 0) {
                 throw bad.get();
             }
-            pause.accept(bad.get()
-                    .retryAfter()
-                    .filter(word -> word.compareTo(LONGEST) < 0)
-                    .orElse(next));
+            pause.accept(wait);
             next = next.multipliedBy(2);
         }
     }

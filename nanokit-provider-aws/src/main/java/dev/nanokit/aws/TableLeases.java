@@ -94,12 +94,13 @@ final class TableLeases implements Leases {
                 .item());
     }
 
+    /** Only one who asks takes it, however many of the session do. */
     private Optional<Answer> mine(Scope scope, String holder, Duration time) {
         if (unanswered.isEmpty()) {
             return Optional.empty();
         }
         AttributeValue token = item(scope).get(TOKEN);
-        return token == null || !unanswered.contains(token.s())
+        return token == null || !unanswered.remove(token.s())
                 ? Optional.empty()
                 : Optional.of(new Granted(renew(new Grant(scope, holder, token.s(), context.wallClock()), time)));
     }

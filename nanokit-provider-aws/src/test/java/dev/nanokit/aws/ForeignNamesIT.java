@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -118,7 +119,7 @@ final class ForeignNamesIT {
             List<Subnet> subnets = ec2.describeSubnets().subnets();
             List<String> ids = subnets.stream().map(Subnet::subnetId).toList();
             ecs.createCluster(it -> it.clusterName(name("ecs:CreateCluster", "clusterName"))
-                    .tags(tag -> tag.key("team").value("another")));
+                    .tags(Tag.builder().key("team").value("another").build()));
             iam.createRole(it -> it.roleName(role()).assumeRolePolicyDocument(ANYBODY));
             logs.createLogGroup(it -> it.logGroupName(name("logs:CreateLogGroup", "logGroupName")));
             secrets.createSecret(

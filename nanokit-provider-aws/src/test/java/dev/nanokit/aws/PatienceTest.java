@@ -67,7 +67,7 @@ class PatienceTest {
     @Test
     void a_look_that_is_answered_badly_does_not_end_a_wait_and_many_do() {
         Supplier<String> sometimes = failing("Throttling", "InternalError", "ServiceUnavailable");
-        assertThat(Patience.until(operation, () -> Optional.of(AwsFailures.call("look", sometimes::get))))
+        assertThat(Patience.until(operation, () -> Optional.of(AwsFailures.call("look", sometimes))))
                 .isEqualTo("done");
         assertThat(operation.pauses()).hasSize(3);
         assertThatThrownBy(() -> Patience.until(
@@ -77,14 +77,14 @@ class PatienceTest {
                         }))))
                 .hasMessageContaining("Throttling");
         assertThatThrownBy(() -> Patience.until(
-                        operation, () -> Optional.of(AwsFailures.call("look", failing("AccessDenied")::get))))
+                        operation, () -> Optional.of(AwsFailures.call("look", failing("AccessDenied")))))
                 .hasMessageContaining("AccessDenied");
     }
 
     @Test
     void what_others_hold_is_tried_again_and_the_deadline_tells_so() {
         Supplier<String> held = failing("DependencyViolation", "DependencyViolation", "ResourceInUse");
-        Patience.onceUnused("group", operation, () -> AwsFailures.call("delete", held::get));
+        Patience.onceUnused("group", operation, () -> AwsFailures.call("delete", held));
         assertThat(operation.pauses()).hasSize(3);
         PlainOperation other = new PlainOperation();
         assertThatThrownBy(() -> Patience.onceUnused(

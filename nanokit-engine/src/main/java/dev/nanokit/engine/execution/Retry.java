@@ -18,6 +18,9 @@ final class Retry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** Longer than a call that only hangs takes until its connection is given up. */
+    private static final Duration LONG_CALL = Duration.ofMinutes(1);
+
     private final TimeSource time;
     private final Rates rates;
     private final boolean isWriting;
@@ -70,12 +73,11 @@ final class Retry {
                 if (e.kind() == ProviderException.Kind.THROTTLED) {
                     rates.throttled(e.retryAfter());
                 }
-                Duration wait = e.retryAfter().orElse(spread(step));
-                if (trouble == null || hasGoneWell(e, begun)) {
+                if (trouble == null || isNewTrouble(e, begun)) {
                     trouble = time.now();
                     step = FIRST_PAUSE;
-                    wait = e.retryAfter().orElse(spread(step));
                 }
+                Duration wait = e.retryAfter().orElse(spread(step));
                 Instant end = earlier(last, trouble.plus(patience(e.kind(), Duration.between(trouble, last))));
                 if (!e.kind().isRetryable() || !time.now().plus(wait).isBefore(end)) {
                     throw e;
@@ -87,10 +89,11 @@ final class Retry {
         }
     }
 
-    /** What goes wrong after minutes of a call is a trouble of its own, whatever went wrong before. */
-    private boolean hasGoneWell(ProviderException e, Instant begun) {
-        boolean isPassing = e.kind() == ProviderException.Kind.UNAVAILABLE;
-        return isPassing && Duration.between(begun, time.now()).compareTo(patience(e.kind(), Duration.ZERO)) > 0;
+    /** A write that waited for minutes before it met with trouble has a trouble of its own, whatever went wrong before. */
+    private boolean isNewTrouble(ProviderException e, Instant begun) {
+        return isWriting
+                && e.kind() == ProviderException.Kind.UNAVAILABLE
+                && Duration.between(begun, time.now()).compareTo(LONG_CALL) > 0;
     }
 
     /** Between a half and the whole, so that those who were refused together do not come back together. */
