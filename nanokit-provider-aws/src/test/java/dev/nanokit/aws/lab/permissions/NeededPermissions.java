@@ -80,7 +80,6 @@ public final class NeededPermissions {
                             "iam:DeleteRole",
                             "iam:DeleteRolePolicy",
                             "iam:DetachRolePolicy",
-                            "iam:GetRole",
                             "iam:GetRolePolicy",
                             "iam:ListAttachedRolePolicies",
                             "iam:ListRolePolicies",
@@ -88,7 +87,7 @@ public final class NeededPermissions {
                             "iam:PutRolePolicy",
                             "iam:TagRole",
                             "iam:UpdateAssumeRolePolicy")),
-            Grant.of("RolesSeen", Reach.ALL, calls("iam:ListRoles")),
+            Grant.of("RolesSeen", Reach.ALL, calls("iam:GetRole", "iam:ListRoles")),
             Grant.of(
                     "RolesOfAws",
                     Reach.of("arn:aws:iam::*:role/aws-service-role/*")
