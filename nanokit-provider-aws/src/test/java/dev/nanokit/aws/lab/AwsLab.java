@@ -166,10 +166,10 @@ public final class AwsLab implements AutoCloseable {
     }
 
     private ApiResponse admitted(ApiRequest request) {
-        return first.answer(
+        return gatekeeper.answer(
                 request,
-                passed -> gatekeeper.answer(
-                        passed, allowed -> rules.answer(allowed, admitted -> machine.answer(admitted, moto::send))));
+                allowed -> first.answer(
+                        allowed, passed -> rules.answer(passed, admitted -> machine.answer(admitted, moto::send))));
     }
 
     @Override
