@@ -52,12 +52,15 @@ final class DefaultDeployment implements Deployment {
         if (endpoint != null) {
             return endpoint;
         }
-        boolean known = Name.isValid(service) && applied.project().services().containsKey(Name.of(service));
+        Service known = Name.isValid(service) ? applied.project().services().get(Name.of(service)) : null;
         throw new IllegalArgumentException(
-                known
-                        ? "service '" + service + "' has neither host nor port, so no public address"
-                        : "no service '" + service + "'; there are "
-                                + applied.project().services().keySet());
+                known == null
+                        ? "no service '" + service + "'; there are "
+                                + applied.project().services().keySet()
+                        : "service '" + service + "' has "
+                                + (known.port().isPresent()
+                                        ? "a port, and what stands has no address for it"
+                                        : "neither host nor port, so no public address"));
     }
 
     @Override
@@ -70,8 +73,8 @@ final class DefaultDeployment implements Deployment {
     }
 
     private Optional<String> address(Service service) {
-        return StandardDesign.publicUrl(applied.project(), service)
-                .or(() -> service.port().map(port -> "http://localhost:" + port));
+        return StandardDesign.publicUrl(applied.project(), service).or(() -> service.port()
+                .flatMap(port -> applied.hostOfPorts().map(host -> "http://" + host + ":" + port)));
     }
 
     @Override

@@ -24,8 +24,9 @@ public sealed interface Deployment extends AutoCloseable permits DefaultDeployme
      * Gives the public address of a service.
      *
      * @param service its name
-     * @return the URL of its first host through the gateway, or of its fixed port
-     * @throws IllegalArgumentException if there is no such service, or it has neither host nor port
+     * @return the URL of its first host through the gateway, or of its fixed port where the platform has it
+     * @throws IllegalArgumentException if there is no such service, or it has neither host nor port, or its port no address,
+     *     as what gives it one was not part of the run
      */
     URI endpoint(String service);
 

@@ -20,6 +20,7 @@ import dev.nanokit.time.TimeSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ final class OddProvider implements Provider {
     final Set<String> slowed = java.util.concurrent.ConcurrentHashMap.newKeySet();
     ProviderException.@org.jspecify.annotations.Nullable Kind execFails;
     long connectTakes;
+    Optional<String> hostOfPorts = Optional.of("localhost");
     Runnable onLogs = () -> {};
     Runnable onJob = () -> {};
     final AtomicInteger opened = new AtomicInteger();
@@ -80,6 +82,11 @@ final class OddProvider implements Provider {
     @Override
     public Optional<TimeSource> time() {
         return connectTakes > 0 ? Optional.empty() : fake.time();
+    }
+
+    @Override
+    public Optional<String> hostOfPorts(Collection<Resource> standing) {
+        return hostOfPorts;
     }
 
     @Override

@@ -169,6 +169,22 @@ final class RunTest {
     }
 
     @Test
+    void a_fixed_port_is_reached_where_the_platform_says() {
+        OddProvider odd = new OddProvider(FakeProvider.instances());
+        Nanokit kit = Nanokit.load("name: shop\nservices:\n  raw: { image: 'raw:1', port: 7001 }\n")
+                .provider(odd);
+        assertThat(kit.up().endpoint("raw")).hasToString("http://localhost:7001");
+        odd.hostOfPorts = java.util.Optional.of("balancer.example");
+        Deployment unchanged = kit.up();
+        assertThat(unchanged.endpoint("raw")).hasToString("http://balancer.example:7001");
+        odd.hostOfPorts = java.util.Optional.empty();
+        assertThat(kit.up().endpoints()).isEmpty();
+        assertThatThrownBy(() -> kit.up().endpoint("raw")).hasMessageContaining("no address for it");
+        kit.down();
+        assertThat(unchanged.endpoint("raw")).hasToString("http://balancer.example:7001");
+    }
+
+    @Test
     void fifty_projects_come_up_side_by_side_in_one_program() {
         FakeProvider fake = FakeProvider.instances();
         List<java.util.concurrent.CompletableFuture<Deployment>> all = new ArrayList<>();

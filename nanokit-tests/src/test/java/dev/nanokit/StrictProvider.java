@@ -15,6 +15,7 @@ import dev.nanokit.provider.Settings;
 import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Verdict;
 import dev.nanokit.time.TimeSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ record StrictProvider(Provider other) implements Provider {
     @Override
     public Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
         return other.assess(wanted, found, changes);
+    }
+
+    @Override
+    public Optional<String> hostOfPorts(Collection<Resource> standing) {
+        return other.hostOfPorts(standing);
     }
 
     @Override

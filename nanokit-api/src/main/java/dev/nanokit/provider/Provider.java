@@ -3,6 +3,7 @@ package dev.nanokit.provider;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.SettingsNode;
 import dev.nanokit.time.TimeSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,16 @@ public interface Provider {
      * @throws dev.nanokit.failure.ProviderException if the platform does not answer or refuses
      */
     ProviderSession connect(Settings settings, ProviderContext context);
+
+    /**
+     * Says where the fixed ports of services are reached. Pure.
+     *
+     * @param standing what stands in the wanted slots, with its facts
+     * @return a name or an address; empty if there is none yet; default this machine, as on platforms that run on it
+     */
+    default Optional<String> hostOfPorts(Collection<Resource> standing) {
+        return Optional.of("localhost");
+    }
 
     /** {@return the time that runs on this platform go by; empty for the system's clock, as all real platforms say} */
     default Optional<TimeSource> time() {

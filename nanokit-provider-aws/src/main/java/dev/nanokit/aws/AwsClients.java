@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
  */
 final class AwsClients implements AutoCloseable {
 
+    /** Ends the user agent, so that who reads an account's CloudTrail sees who it was. */
+    private static final String WHO = "nanokit";
+
     private final Region region;
     private final Optional<URI> endpoint;
     private final AwsCredentialsProvider credentials;
@@ -131,6 +134,7 @@ final class AwsClients implements AutoCloseable {
                 .httpClient(http)
                 .overrideConfiguration(options -> {
                     options.retryStrategy(retries -> retries.maxAttempts(1));
+                    options.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, WHO);
                     if (endpoint.isPresent()) {
                         options.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true);
                     }

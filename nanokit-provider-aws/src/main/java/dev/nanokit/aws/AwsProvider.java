@@ -18,6 +18,9 @@ import dev.nanokit.provider.SpiVersion;
 import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Verdict;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -94,6 +97,16 @@ public final class AwsProvider implements Provider {
     @Override
     public Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
         return new AwsAssessment(wanted.slot().kind()).of(wanted, found, changes);
+    }
+
+    /** A fixed port is a listener of the balancer. */
+    @Override
+    public Optional<String> hostOfPorts(Collection<Resource> standing) {
+        return standing.stream()
+                .filter(one -> one.slot().equals(AwsSlots.BALANCER))
+                .map(one -> one.facts().get(BalancerDesign.ADDRESS))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     @Override

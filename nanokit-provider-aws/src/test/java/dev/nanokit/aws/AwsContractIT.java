@@ -66,6 +66,11 @@ final class AwsContractIT extends ProviderContract {
             return OptionalInt.of(Integer.getInteger("nanokit.crash-points", 3));
         }
 
+        @Override
+        public Optional<Runnable> foreign(ResourceKind kind, String name) {
+            return new Strangers(lab).make(kind, name);
+        }
+
         /** Services are named in the scope's cluster, security groups in its VPC. */
         @Override
         public boolean isNameSharedByScopes(ResourceKind kind) {

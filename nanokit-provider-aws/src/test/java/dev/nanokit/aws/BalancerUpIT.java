@@ -2,6 +2,7 @@ package dev.nanokit.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nanokit.Deployment;
 import dev.nanokit.Nanokit;
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.Call;
@@ -96,12 +97,15 @@ final class BalancerUpIT {
 
     @Test
     void hosts_and_ports_come_and_go() {
-        kit(SHOP).up();
+        Deployment shop = kit(SHOP).up();
         assertThat(elb.describeLoadBalancers().loadBalancers()).hasSize(1);
+        String balancer = elb.describeLoadBalancers().loadBalancers().get(0).dnsName();
+        assertThat(shop.endpoint("raw")).hasToString("http://" + balancer + ":7001");
+        assertThat(shop.endpoint("web")).hasToString("http://shop.com");
         assertThat(elb.describeTargetGroups().targetGroups()).hasSize(2);
         assertThat(kit(SHOP).plan().isEmpty()).isTrue();
         lab.forgetCalls();
-        kit(SHOP).up();
+        assertThat(kit(SHOP).up().endpoints()).isEqualTo(shop.endpoints());
         assertThat(lab.calls().stream().filter(call -> !call.reads()).map(Call::operation))
                 .as("an up without a change writes nothing to the balancer")
                 .noneMatch(name -> name.contains("Listener") || name.contains("Rule") || name.contains("Target"));

@@ -4,6 +4,7 @@ import dev.nanokit.engine.execution.Outcome;
 import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.model.Project;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a verb that changes something has done.
@@ -12,6 +13,13 @@ import java.time.Duration;
  * @param providerId on which platform
  * @param plan what was carried out
  * @param outcome what stands now
+ * @param hostOfPorts where fixed ports of services are reached
  * @param took how long it took
  */
-public record Applied(Project project, String providerId, WorkPlan plan, Outcome outcome, Duration took) {}
+public record Applied(
+        Project project,
+        String providerId,
+        WorkPlan plan,
+        Outcome outcome,
+        Optional<String> hostOfPorts,
+        Duration took) {}

@@ -2,11 +2,13 @@ package dev.nanokit.engine.command;
 
 import dev.nanokit.engine.execution.EventStream;
 import dev.nanokit.engine.execution.Masking;
+import dev.nanokit.engine.execution.Outcome;
 import dev.nanokit.engine.execution.RunContext;
 import dev.nanokit.engine.lease.Lease;
 import dev.nanokit.engine.planning.Fingerprints;
 import dev.nanokit.engine.planning.Planner;
 import dev.nanokit.engine.planning.PlatformRules;
+import dev.nanokit.engine.planning.WorkPlan;
 import dev.nanokit.failure.NanokitException;
 import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.model.Project;
@@ -164,7 +166,14 @@ final class Connection {
         return call.isBefore(run.limits().until()) ? call : run.limits().until();
     }
 
-    Duration since(Instant begun) {
-        return Duration.between(begun, run.time().now());
+    /** {@return what a plan that was carried out has done since it began} */
+    Applied applied(WorkPlan plan, Outcome outcome, Instant begun) {
+        return new Applied(
+                view.project(),
+                view.providerId(),
+                plan,
+                outcome,
+                link.provider().hostOfPorts(outcome.resources().values()),
+                Duration.between(begun, run.time().now()));
     }
 }

@@ -80,7 +80,6 @@ public final class ExistingCommand {
     private static Applied carryOut(Connection connection, RunContext run, WorkPlan plan, Instant begun) {
         run.events().planMade(plan);
         Outcome outcome = new Executor(run).apply(plan);
-        return new Applied(
-                connection.view().project(), connection.view().providerId(), plan, outcome, connection.since(begun));
+        return connection.applied(plan, outcome, begun);
     }
 }

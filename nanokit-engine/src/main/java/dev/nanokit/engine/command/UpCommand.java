@@ -79,14 +79,16 @@ public final class UpCommand {
             WorkPlan plan = view.planner().up(blueprint, inventory, wish);
             agreed.ifPresent(seen -> requireEqual(seen, plan));
             if (plan.isEmpty()) {
-                return applied(connection, carryOut(connection.run(), plan), begun);
+                Done done = carryOut(connection.run(), plan);
+                return connection.applied(done.plan(), done.outcome(), begun);
             }
             Applied done;
             try (Lease lease = connection.lease()) {
                 RunContext run = connection.run().with(lease);
                 Look look = sure(view, lease, new Look(blueprint, inventory, plan));
                 agreed.ifPresent(seen -> requireEqual(seen, look.plan()));
-                done = applied(connection, change(connection, run, look, agreed.isPresent()), begun);
+                Done changed = change(connection, run, look, agreed.isPresent());
+                done = connection.applied(changed.plan(), changed.outcome(), begun);
             }
             new Sweep(connection).ofDeadScopes();
             return done;
@@ -126,11 +128,6 @@ public final class UpCommand {
     private static Done carryOut(RunContext run, WorkPlan plan) {
         run.events().planMade(plan);
         return new Done(plan, new Executor(run).apply(plan));
-    }
-
-    private static Applied applied(Connection connection, Done done, Instant begun) {
-        View view = connection.view();
-        return new Applied(view.project(), view.providerId(), done.plan(), done.outcome(), connection.since(begun));
     }
 
     private static boolean isConflict(RolloutFailedException e) {

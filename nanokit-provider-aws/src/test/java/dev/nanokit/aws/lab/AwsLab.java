@@ -2,6 +2,7 @@ package dev.nanokit.aws.lab;
 
 import dev.nanokit.aws.lab.machine.Machine;
 import dev.nanokit.aws.lab.machine.Pace;
+import dev.nanokit.aws.lab.permissions.Gatekeeper;
 import dev.nanokit.aws.lab.rules.Rules;
 import dev.nanokit.aws.lab.wire.ApiRequest;
 import dev.nanokit.aws.lab.wire.ApiResponse;
@@ -24,7 +25,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * An AWS of one test: an account of its own, before which a proxy refuses what AWS refuses and plays what AWS does by itself.
+ * An AWS of one test: an account of its own, before which a proxy refuses what AWS refuses, or what the documented policies
+ * do not allow the provider, and plays what AWS does by itself.
  * Time passes as the given source says, real or simulated; no thread waits for it. Thread-safe.
  *
  * <pre>{@code
@@ -43,6 +45,7 @@ public final class AwsLab implements AutoCloseable {
     private final String account =
             Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
     private final Moto moto = new Moto(MotoServer.endpoint(), account, REGION);
+    private final Gatekeeper gatekeeper = new Gatekeeper();
     private final Rules rules = new Rules(moto);
     private final Machine machine;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -163,7 +166,10 @@ public final class AwsLab implements AutoCloseable {
     }
 
     private ApiResponse admitted(ApiRequest request) {
-        return first.answer(request, passed -> rules.answer(passed, admitted -> machine.answer(admitted, moto::send)));
+        return gatekeeper.answer(
+                request,
+                allowed -> first.answer(
+                        allowed, passed -> rules.answer(passed, admitted -> machine.answer(admitted, moto::send))));
     }
 
     @Override

@@ -3,7 +3,13 @@ package dev.nanokit.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanokit.failure.RolloutFailedException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,13 +118,23 @@ abstract class CrashTheme extends Theme {
         return World.of(bench().site("").discover());
     }
 
-    /** {@return where a run is cut: everywhere if time is simulated, else at a few points that are spread} */
+    /**
+     * {@return where a run is cut: everywhere if time is simulated; else at the last write, at the first where there may be
+     * three, and by chance between, the same chance in each run}
+     */
     private List<Integer> points(int writes) {
         int simulated = bench().provider().time().isPresent() ? writes : FEW;
         int wanted = Math.min(writes, harness().crashPoints().orElse(simulated));
-        return IntStream.range(0, wanted)
-                .map(number -> (number + 1) * writes / wanted - 1)
+        SortedSet<Integer> points = new TreeSet<>(Set.of(writes - 1));
+        if (wanted > 2) {
+            points.add(0);
+        }
+        List<Integer> between = new ArrayList<>(IntStream.range(0, writes)
+                .filter(one -> !points.contains(one))
                 .boxed()
-                .toList();
+                .toList());
+        Collections.shuffle(between, new Random(writes));
+        points.addAll(between.subList(0, wanted - points.size()));
+        return List.copyOf(points);
     }
 }

@@ -14,6 +14,7 @@ import dev.nanokit.provider.Settings;
 import dev.nanokit.provider.Surroundings;
 import dev.nanokit.provider.Verdict;
 import dev.nanokit.time.TimeSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,6 +57,11 @@ final class InterceptedProvider implements Provider {
     @Override
     public Verdict assess(ResourceSpec wanted, Resource found, Set<FieldChange> changes) {
         return provider.assess(wanted, found, changes);
+    }
+
+    @Override
+    public Optional<String> hostOfPorts(Collection<Resource> standing) {
+        return provider.hostOfPorts(standing);
     }
 
     @Override

@@ -120,7 +120,7 @@ public interface ProviderHarness {
     }
 
     /**
-     * Gives the number of writes at which a run is cut, spread over all that it makes.
+     * Gives the number of writes at which a run is cut: the first, the last, and some between.
      *
      * @return empty, as by default, for each of them where time is simulated, and for two where it is not
      */
