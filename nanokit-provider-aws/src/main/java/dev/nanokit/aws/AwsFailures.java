@@ -83,6 +83,7 @@ final class AwsFailures {
             "IncorrectMountTargetState",
             "IncorrectState",
             "ConcurrentModification",
+            "ConcurrentUpdateException",
             "OperationAbortedException",
             "HostedZoneNotEmpty",
             "UpdateInProgressException");
@@ -100,7 +101,8 @@ final class AwsFailures {
             "FileSystemLimitExceeded",
             "MaxSpotInstanceCountExceeded");
 
-    private static final Set<String> TAKEN = Set.of("ResourceExistsException", "ConflictingDomainExists");
+    private static final Set<String> TAKEN =
+            Set.of("ResourceExistsException", "ConflictException", "ConflictingDomainExists");
 
     /** Words of a service that is not well, which some say as if the caller were at fault. */
     private static final Set<String> UNAVAILABLE = Set.of(

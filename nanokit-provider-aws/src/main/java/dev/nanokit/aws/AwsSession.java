@@ -52,10 +52,13 @@ final class AwsSession implements ProviderSession {
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
         kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
         kinds.addAll(KindsOfStorage.of(clients, index, context));
+        CronKind cronKind = new CronKind(clients, codec, definitions, tasks);
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
+        resources.put(ResourceKind.CRON, new TaggedResources(cronKind, codec));
         resources.put(ResourceKind.JOB, jobs);
         kinds.add(serviceKind);
         kinds.add(jobKind);
+        kinds.add(cronKind);
         this.services = orchestration;
         Clusters clusters = new Clusters(clients);
         this.discovery = new AwsDiscovery(kinds, index, clusters, codec);

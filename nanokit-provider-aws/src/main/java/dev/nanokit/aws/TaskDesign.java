@@ -66,14 +66,8 @@ final class TaskDesign {
     ResourceSpec of(ResourceSpec standard) {
         boolean isService = standard.slot().kind().equals(ResourceKind.SERVICE);
         Optional<Service> service = owner(standard.slot());
-        ResourceSpecBuilder spec = ResourceSpec.builder(standard.slot())
+        ResourceSpecBuilder spec = placed(standard.slot())
                 .needs(standard.needs())
-                .fields(foundations.publicSubnets())
-                .field(CLUSTER, new Value.Reference(AwsSlots.CLUSTER, "name"))
-                .field(GROUP, new Value.Reference(AwsSlots.SERVICE_GROUP, "id"))
-                .field(EXECUTION_ROLE, new Value.Reference(AwsSlots.EXECUTION_ROLE, "arn"))
-                .field(TASK_ROLE, new Value.Reference(AwsSlots.TASK_ROLE, "arn"))
-                .field(LOG_GROUP, new Value.Reference(AwsSlots.LOG_GROUP, "name"))
                 .field(ENV + "NANOKIT_REGION", region)
                 .field(ENV + "NANOKIT_CLUSTER", new Value.Reference(AwsSlots.CLUSTER, "name"))
                 .field(ENV + "NANOKIT_ACCOUNT", new Value.Reference(AwsSlots.CLUSTER, "account"))
@@ -91,6 +85,24 @@ final class TaskDesign {
             service.ifPresent(one -> server(one, standard, spec));
         }
         return spec.build();
+    }
+
+    /** {@return what runs alone, of an image of its own: no variables but its own, and the smallest size} */
+    ResourceSpecBuilder alone(ResourceSpec standard) {
+        ResourceSpecBuilder spec =
+                placed(standard.slot()).needs(standard.needs()).fields(standard.fields());
+        size(Optional.empty(), spec);
+        return spec;
+    }
+
+    private ResourceSpecBuilder placed(Slot slot) {
+        return ResourceSpec.builder(slot)
+                .fields(foundations.publicSubnets())
+                .field(CLUSTER, new Value.Reference(AwsSlots.CLUSTER, "name"))
+                .field(GROUP, new Value.Reference(AwsSlots.SERVICE_GROUP, "id"))
+                .field(EXECUTION_ROLE, new Value.Reference(AwsSlots.EXECUTION_ROLE, "arn"))
+                .field(TASK_ROLE, new Value.Reference(AwsSlots.TASK_ROLE, "arn"))
+                .field(LOG_GROUP, new Value.Reference(AwsSlots.LOG_GROUP, "name"));
     }
 
     private void server(Service service, ResourceSpec standard, ResourceSpecBuilder spec) {

@@ -5,6 +5,7 @@ import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Moto;
 import dev.nanokit.aws.lab.wire.Stage;
 import dev.nanokit.time.TimeSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -63,6 +64,9 @@ public final class Machine implements Stage {
         new ExecCalls(time, clusters, tasks).in(reactions);
         new TargetCalls(groups, targets, tasks).in(reactions);
         new LogCalls(timeline, logs, surroundings).in(reactions);
+        ScheduleGroups scheduleGroups = new ScheduleGroups(timeline, moto);
+        scheduleGroups.in(reactions);
+        new IndexCalls(List.of(scheduleGroups::tags)).in(reactions);
     }
 
     /** {@return how long things take} */
