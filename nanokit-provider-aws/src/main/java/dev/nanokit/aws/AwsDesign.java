@@ -28,6 +28,7 @@ final class AwsDesign {
     private final BalancerDesign balancer;
     private final DataDesign data;
     private final CronDesign cron;
+    private final ScalingDesign scaling;
 
     AwsDesign(Project project, AwsSettings settings, Surrounding around) {
         this.project = project;
@@ -36,6 +37,7 @@ final class AwsDesign {
         this.balancer = new BalancerDesign(project, settings, foundations);
         this.data = new DataDesign(project, foundations);
         this.cron = new CronDesign(project, tasks);
+        this.scaling = new ScalingDesign(project);
     }
 
     Blueprint design() {
@@ -48,6 +50,7 @@ final class AwsDesign {
                         Feature.HOOKS,
                         Feature.INSTALL,
                         Feature.CRON,
+                        Feature.SCALE,
                         Feature.VOLUME_TYPES,
                         Feature.DATABASE_PLANS,
                         Feature.MANAGED_PASSWORDS));
@@ -63,11 +66,13 @@ final class AwsDesign {
         specs.addAll(tasks.secretSpecs());
         specs.addAll(balancer.specs());
         specs.addAll(data.specs());
+        specs.addAll(scaling.specs());
         List<Finding> findings = new ArrayList<>(standard.findings());
         findings.addAll(tasks.findings());
         findings.addAll(balancer.findings());
         findings.addAll(data.findings());
         findings.addAll(cron.findings());
+        findings.addAll(scaling.findings());
         return new Blueprint(specs, standard.units(), findings);
     }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -44,15 +47,26 @@ final class AfterServicesUpIT {
             environments: { stage: {} }
             """;
 
+    private static final String SCALED =
+            """
+            name: shop
+            infra: { provider: aws, region: eu-west-1 }
+            services:
+              api: { image: 'busybox', env: { VERSION: one }, scale: { min: 2, max: 4, cpu_threshold: 60% } }
+            environments: { stage: {} }
+            """;
+
     private final TimeSource time = FakeProvider.services().time().orElseThrow();
     private final AwsLab lab = new AwsLab(time);
     private final EcsClient ecs = lab.through(EcsClient.builder());
     private final SchedulerClient scheduler = lab.through(SchedulerClient.builder());
+    private final ApplicationAutoScalingClient scaling = lab.through(ApplicationAutoScalingClient.builder());
 
     @AfterEach
     void close() {
         ecs.close();
         scheduler.close();
+        scaling.close();
         lab.close();
     }
 
@@ -139,5 +153,90 @@ final class AfterServicesUpIT {
         assertThat(scheduler.listSchedules(request -> {}).schedules()).isEmpty();
         assertThat(scheduler.listScheduleGroups(request -> {}).scheduleGroups()).hasSize(1);
         assertThat(ecs.listTaskDefinitions(request -> {}).taskDefinitionArns()).isEmpty();
+    }
+
+    private software.amazon.awssdk.services.ecs.model.Service service() {
+        String cluster = ecs.listClusters().clusterArns().get(0);
+        List<String> services =
+                ecs.listServices(request -> request.cluster(cluster)).serviceArns();
+        return ecs.describeServices(request -> request.cluster(cluster).services(services))
+                .services()
+                .get(0);
+    }
+
+    private Optional<ScalableTarget> target() {
+        return scaling
+                .describeScalableTargets(request -> request.serviceNamespace(ServiceNamespace.ECS))
+                .scalableTargets()
+                .stream()
+                .findFirst();
+    }
+
+    /** What Application Auto Scaling does when the load rises. */
+    private void choose(int instances) {
+        ecs.updateService(request -> request.cluster(service().clusterArn())
+                .service(service().serviceArn())
+                .desiredCount(instances));
+    }
+
+    @Test
+    void a_number_that_aws_chose_is_left_to_it() {
+        kit(SCALED).up();
+        assertThat(service().desiredCount()).as("it begins with min").isEqualTo(2);
+        assertThat(target().orElseThrow().maxCapacity()).isEqualTo(4);
+        choose(3);
+        assertThat(kit(SCALED).plan().isEmpty()).isTrue();
+        lab.forgetCalls();
+        kit(SCALED).up();
+        assertThat(lab.calls()).allMatch(Call::reads);
+        assertThat(kit(SCALED).drift().differences()).isEmpty();
+
+        String two = SCALED.replace("one", "two");
+        assertThat(changes(kit(two).up().plan())).containsExactly("service/api");
+        assertThat(service().desiredCount()).as("after another version").isEqualTo(3);
+
+        String more = two.replace("max: 4", "max: 6").replace("60%", "80%");
+        assertThat(changes(kit(more).up().plan())).containsExactly("scaling/api");
+        assertThat(service().desiredCount()).isEqualTo(3);
+        kit(more.replace("min: 2", "min: 5")).up();
+        assertThat(service().desiredCount())
+                .as("AWS puts it into the new bounds")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_stopped_service_stays_stopped_and_comes_back_with_what_it_had() {
+        kit(SCALED).up();
+        choose(3);
+        kit(SCALED).stop();
+        assertThat(service().desiredCount()).isZero();
+        assertThat(target().orElseThrow().suspendedState().dynamicScalingOutSuspended())
+                .isTrue();
+        kit(SCALED).start();
+        assertThat(service().desiredCount()).isEqualTo(3);
+        assertThat(target().orElseThrow().suspendedState().dynamicScalingOutSuspended())
+                .isFalse();
+        assertThat(kit(SCALED).plan().isEmpty()).isTrue();
+        kit(SCALED).stop();
+        kit(SCALED.replace("one", "two")).up();
+        assertThat(service().desiredCount()).isEqualTo(3);
+        assertThat(target().orElseThrow().suspendedState().dynamicScalingOutSuspended())
+                .isFalse();
+    }
+
+    @Test
+    void scaling_comes_to_a_service_goes_from_it_and_goes_with_it() {
+        String fixed = SCALED.replaceAll("scale: .*} }", "instances: 3 }");
+        kit(fixed).up();
+        assertThat(changes(kit(SCALED).up().plan())).containsExactly("scaling/api", "service/api");
+        assertThat(service().desiredCount())
+                .as("what is within the bounds is left")
+                .isEqualTo(3);
+        assertThat(changes(kit(fixed.replace("3 }", "1 }")).up().plan())).containsExactly("scaling/api", "service/api");
+        assertThat(target()).isEmpty();
+        assertThat(service().desiredCount()).isEqualTo(1);
+        kit(SCALED).up();
+        kit(SCALED).down();
+        assertThat(target()).isEmpty();
     }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /** What stands on services, and what runs beside them at set times, is handled by the rules that hold for every kind. */
 @OnMoto
@@ -33,11 +35,12 @@ final class KindsAfterServicesIT {
             environments: { stage: {} }
             infra: { provider: aws, region: eu-west-1 }
             services:
-              api: { image: nginx }
+              api: { image: nginx, scale: { min: 2, max: 4, cpu_threshold: 60% } }
             cron:
               nightly: { schedule: "0 3 * * *", service: api, command: ./report }
             """;
 
+    private static final Slot SCALING = new Slot(AwsSlots.SCALING_KIND, "api");
     private static final Slot NIGHTLY = new Slot(ResourceKind.CRON, "nightly");
 
     private final MotoWire wire = MotoWire.shared();
@@ -70,13 +73,16 @@ final class KindsAfterServicesIT {
 
     private static List<AwsKind> kinds(AwsClients clients, LabelCodec codec) {
         TaskDefinitions definitions = new TaskDefinitions(clients);
+        EcsServiceKind services =
+                new EcsServiceKind(clients, codec, new EcsServices(clients), definitions, new DiscoveryNames(clients));
         return List.of(
-                new EcsServiceKind(clients, codec, new EcsServices(clients), definitions, new DiscoveryNames(clients)),
-                new CronKind(clients, codec, definitions, new EcsTasks(clients)));
+                services,
+                new CronKind(clients, codec, definitions, new EcsTasks(clients)),
+                new ScalingKind(new Scalings(clients), services, codec));
     }
 
     static Stream<Slot> kinds() {
-        return Stream.of(NIGHTLY);
+        return Stream.of(NIGHTLY, SCALING);
     }
 
     private ResourceSpec spec(Slot slot) {
@@ -279,6 +285,44 @@ final class KindsAfterServicesIT {
                 .append("{\"Key\":" + JsonText.of(key) + ",\"Value\":" + JsonText.of(value) + "}"));
         return "{\"PaginationToken\":\"\",\"ResourceTagMappingList\":[{\"ResourceARN\":"
                 + JsonText.of(made.id().value()) + ",\"Tags\":[" + tags + "]}]}";
+    }
+
+    @Test
+    void what_is_scaled_is_found_by_two_lists_and_the_index() {
+        session.create(spec(SCALING));
+        wire.forget();
+        session.discover();
+        assertThat(wire.calls())
+                .filteredOn(call -> call.contains("Scal"))
+                .containsExactlyInAnyOrder("DescribeScalableTargets", "DescribeScalingPolicies");
+    }
+
+    @Test
+    void bounds_that_somebody_changed_and_a_policy_that_somebody_deleted_are_put_right() {
+        Resource made = session.create(spec(SCALING));
+        new Scalings(session.clients()).change(made.id().value(), 1, 9);
+        assertThat(session.at(SCALING)).singleElement().satisfies(one -> assertThat(one.recorded())
+                .isEmpty());
+        session.update(made, spec(SCALING));
+        assertThat(session.at(SCALING)).singleElement().satisfies(one -> assertThat(one.recorded())
+                .isPresent());
+        session.clients().scaling().deleteScalingPolicy(request -> request.serviceNamespace(ServiceNamespace.ECS)
+                .resourceId(made.id().value())
+                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                .policyName(Scalings.POLICY));
+        assertThat(session.at(SCALING)).singleElement().satisfies(one -> assertThat(one.recorded())
+                .isEmpty());
+    }
+
+    @Test
+    void where_no_service_is_scaled_nothing_is_asked_about_it() {
+        ResourceSpec plain = spec(new Slot(ResourceKind.SERVICE, "api")).toBuilder()
+                .field("instances", "1")
+                .build();
+        session.update(session.at(plain.slot()).get(0), plain);
+        wire.forget();
+        session.discover();
+        assertThat(wire.calls()).noneMatch(call -> call.contains("Scal"));
     }
 
     @Test

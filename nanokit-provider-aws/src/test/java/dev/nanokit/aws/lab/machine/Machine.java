@@ -66,7 +66,9 @@ public final class Machine implements Stage {
         new LogCalls(timeline, logs, surroundings).in(reactions);
         ScheduleGroups scheduleGroups = new ScheduleGroups(timeline, moto);
         scheduleGroups.in(reactions);
-        new IndexCalls(List.of(scheduleGroups::tags)).in(reactions);
+        ScalingCalls scaling = new ScalingCalls(moto, clusters, services, scheduler);
+        scaling.in(reactions);
+        new IndexCalls(List.of(scheduleGroups::tags, scaling::tags)).in(reactions);
     }
 
     /** {@return how long things take} */
