@@ -32,6 +32,7 @@ final class AwsAssessment {
                     ResourceKind.DATABASE,
                     Set.of("engine", "version", "user", "schema", DatabaseDesign.SUBNET_GROUP, DatabaseDesign.TLS)),
             Map.entry(AwsSlots.SUBNET_GROUP_KIND, Set.of(Foundations.VPC)),
+            Map.entry(AwsSlots.SCALING_KIND, Set.of(TaskDesign.CLUSTER, ScalingDesign.SERVICE)),
             Map.entry(AwsSlots.CERTIFICATE_KIND, Set.of(BalancerDesign.HOST)));
 
     private final ResourceKind kind;

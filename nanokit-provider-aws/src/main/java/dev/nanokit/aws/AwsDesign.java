@@ -10,10 +10,14 @@ import dev.nanokit.provider.PlatformTraits;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.RunKind;
+import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.StandardDesign;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What AWS holds for a project: the standard design, with what only AWS needs. Pure. */
 final class AwsDesign {
@@ -23,6 +27,8 @@ final class AwsDesign {
     private final TaskDesign tasks;
     private final BalancerDesign balancer;
     private final DataDesign data;
+    private final CronDesign cron;
+    private final ScalingDesign scaling;
 
     AwsDesign(Project project, AwsSettings settings, Surrounding around) {
         this.project = project;
@@ -30,6 +36,8 @@ final class AwsDesign {
         this.tasks = new TaskDesign(project, foundations, around.region());
         this.balancer = new BalancerDesign(project, settings, foundations);
         this.data = new DataDesign(project, foundations);
+        this.cron = new CronDesign(project, tasks);
+        this.scaling = new ScalingDesign(project);
     }
 
     Blueprint design() {
@@ -41,20 +49,35 @@ final class AwsDesign {
                 .withFeatures(EnumSet.of(
                         Feature.HOOKS,
                         Feature.INSTALL,
+                        Feature.CRON,
+                        Feature.SCALE,
                         Feature.VOLUME_TYPES,
                         Feature.DATABASE_PLANS,
                         Feature.MANAGED_PASSWORDS));
         Blueprint standard = new StandardDesign(traits).design(project);
+        Map<Slot, ResourceSpec> designed = new HashMap<>();
+        standard.resources().stream()
+                .filter(spec -> !isCron(spec))
+                .forEach(spec -> designed.put(spec.slot(), of(spec)));
         List<ResourceSpec> specs = new ArrayList<>();
-        standard.resources().forEach(spec -> specs.add(of(spec)));
+        standard.resources()
+                .forEach(spec -> specs.add(
+                        isCron(spec) ? cron.of(spec, designed) : Objects.requireNonNull(designed.get(spec.slot()))));
         specs.addAll(tasks.secretSpecs());
         specs.addAll(balancer.specs());
         specs.addAll(data.specs());
+        specs.addAll(scaling.specs());
         List<Finding> findings = new ArrayList<>(standard.findings());
         findings.addAll(tasks.findings());
         findings.addAll(balancer.findings());
         findings.addAll(data.findings());
+        findings.addAll(cron.findings());
+        findings.addAll(scaling.findings());
         return new Blueprint(specs, standard.units(), findings);
+    }
+
+    private static boolean isCron(ResourceSpec spec) {
+        return spec.slot().kind().equals(ResourceKind.CRON);
     }
 
     private ResourceSpec of(ResourceSpec standard) {

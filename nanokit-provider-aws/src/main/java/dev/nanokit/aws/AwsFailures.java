@@ -86,6 +86,7 @@ final class AwsFailures {
             "IncorrectMountTargetState",
             "IncorrectState",
             "ConcurrentModification",
+            "ConcurrentUpdateException",
             "OperationAbortedException",
             "HostedZoneNotEmpty",
             "UpdateInProgressException");
@@ -108,7 +109,8 @@ final class AwsFailures {
             "TargetGroupAssociationLimit",
             "MaxSpotInstanceCountExceeded");
 
-    private static final Set<String> TAKEN = Set.of("ResourceExistsException", "ConflictingDomainExists");
+    private static final Set<String> TAKEN =
+            Set.of("ResourceExistsException", "ConflictException", "ConflictingDomainExists");
 
     /** Words of a service that is not well, which some say as if the caller were at fault. */
     private static final Set<String> UNAVAILABLE = Set.of(

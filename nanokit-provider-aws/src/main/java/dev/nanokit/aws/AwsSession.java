@@ -48,14 +48,22 @@ final class AwsSession implements ProviderSession {
                 new EcsServiceKind(clients, codec, services, definitions, new DiscoveryNames(clients));
         JobKind jobKind = new JobKind(clients, codec, definitions, tasks);
         TaggedResources jobs = new TaggedResources(jobKind, codec);
-        EcsOrchestration orchestration = new EcsOrchestration(clients, serviceKind, services, definitions, codec);
+        Scalings scalings = new Scalings(clients);
+        ScalingKind scalingKind = new ScalingKind(scalings, serviceKind, codec);
+        EcsOrchestration orchestration =
+                new EcsOrchestration(clients, serviceKind, services, definitions, codec, scalings);
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
         kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
         kinds.addAll(KindsOfStorage.of(clients, index, context));
+        CronKind cronKind = new CronKind(clients, codec, definitions, tasks);
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
+        resources.put(ResourceKind.CRON, new TaggedResources(cronKind, codec));
+        resources.put(scalingKind.kind(), new TaggedResources(scalingKind, codec));
         resources.put(ResourceKind.JOB, jobs);
         kinds.add(serviceKind);
         kinds.add(jobKind);
+        kinds.add(cronKind);
+        kinds.add(scalingKind);
         this.services = orchestration;
         Clusters clusters = new Clusters(clients);
         this.discovery = new AwsDiscovery(kinds, index, clusters, codec, context::pause);

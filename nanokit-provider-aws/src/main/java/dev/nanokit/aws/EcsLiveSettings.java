@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -51,6 +52,11 @@ final class EcsLiveSettings implements LiveSettings {
                         .find(service.taskDefinition())
                         .ifPresent(definition ->
                                 settings.put(new PlatformId(service.serviceArn()), of(service, definition)))));
+        resources.stream()
+                .filter(one -> one.recorded().filter(EcsServiceKind::isCounted).isEmpty())
+                .map(one -> settings.get(one.id()))
+                .filter(Objects::nonNull)
+                .forEach(chosenByAws -> chosenByAws.remove(INSTANCES));
         return settings;
     }
 

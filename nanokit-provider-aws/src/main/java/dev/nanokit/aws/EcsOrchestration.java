@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Creates, changes, stops and starts services. A stopped one wants no instances, and a tag tells how many it had: the tag is
- * written first and taken away last.
+ * written first and taken away last. While it is stopped AWS does not choose their number, or it would undo the stop.
  */
 final class EcsOrchestration implements ServiceOrchestration, Revisions {
 
@@ -30,19 +30,22 @@ final class EcsOrchestration implements ServiceOrchestration, Revisions {
     private final TaskDefinitions definitions;
     private final TaggedResources tagged;
     private final LabelCodec codec;
+    private final Scalings scalings;
 
     EcsOrchestration(
             AwsClients clients,
             EcsServiceKind kind,
             EcsServices services,
             TaskDefinitions definitions,
-            LabelCodec codec) {
+            LabelCodec codec,
+            Scalings scalings) {
         this.clients = clients;
         this.kind = kind;
         this.services = services;
         this.definitions = definitions;
         this.tagged = new TaggedResources(kind, codec);
         this.codec = codec;
+        this.scalings = scalings;
     }
 
     @Override
@@ -67,12 +70,16 @@ final class EcsOrchestration implements ServiceOrchestration, Revisions {
                 .orElseThrow(() -> new ProviderException(
                         ProviderException.Kind.NOT_FOUND, found.name() + " is gone, and cannot be started", null));
         Labelled labels = tagged.requireSame(found, now);
-        String count = now.tags().get(EcsServiceKind.STOPPED);
-        if (count == null || !count.matches("\\d{1,6}")) {
+        Optional<Integer> count = EcsServiceKind.stopped(now.tags());
+        if (count.isEmpty()) {
             return TaggedResources.resource(now, labels);
         }
-        want(now, Integer.parseInt(count));
+        want(now, count.get());
         operation.checkpoint();
+        if (kind.mayBeScaled(now)) {
+            scalings.resume(now.id());
+            operation.checkpoint();
+        }
         kind.untag(now.id(), EcsServiceKind.STOPPED);
         return TaggedResources.resource(
                 new Found(now.id(), now.name(), now.tags(), now.facts(), Lifecycle.RUNNING), labels);
@@ -95,6 +102,10 @@ final class EcsOrchestration implements ServiceOrchestration, Revisions {
                             EcsServiceKind.STOPPED,
                             Integer.toString(service.get().desiredCount())));
             operation.checkpoint();
+            if (kind.mayBeScaled(now)) {
+                scalings.suspend(now.id());
+                operation.checkpoint();
+            }
             want(now, 0);
         } else if (!now.tags().containsKey(EcsServiceKind.STOPPED)) {
             kind.tag(now, Map.of(EcsServiceKind.STOPPED, "0"));
@@ -151,10 +162,14 @@ final class EcsOrchestration implements ServiceOrchestration, Revisions {
         kind.tag(now, tags(now, old.unfinished()));
         operation.checkpoint();
         Service after = AwsFailures.call("put " + now.name() + " back to its version before", () -> clients.ecs()
-                .updateService(request -> request.cluster(EcsServices.cluster(now.id()))
-                        .service(now.id())
-                        .taskDefinition(definition)
-                        .desiredCount(instances(before, now)))
+                .updateService(request -> {
+                    request.cluster(EcsServices.cluster(now.id()))
+                            .service(now.id())
+                            .taskDefinition(definition);
+                    if (before.recorded().filter(EcsServiceKind::isCounted).isPresent()) {
+                        request.desiredCount(instances(before, now));
+                    }
+                })
                 .service());
         operation.checkpoint();
         Found there = kind.found(after);

@@ -1,13 +1,16 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.LabelCodec;
+import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Lifecycle;
 import dev.nanokit.provider.Operation;
 import dev.nanokit.provider.PlatformId;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Wanted;
+import dev.nanokit.provider.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +38,13 @@ final class EcsServiceKind implements AwsKind {
 
     /** The fact that tells how many instances it wants. */
     static final String INSTANCES = "instances";
+
+    /** {@return how many instances a service had when it was stopped; empty if it was not} */
+    static Optional<Integer> stopped(Map<String, String> tags) {
+        return Optional.ofNullable(tags.get(STOPPED))
+                .filter(count -> count.matches("\\d{1,6}"))
+                .map(Integer::valueOf);
+    }
 
     private static final String RUNS = "nanokit:runs";
     private static final Duration DRAINING = Duration.ofMillis(500);
@@ -65,6 +75,35 @@ final class EcsServiceKind implements AwsKind {
 
     @Override
     public List<Found> all(Sight sight) {
+        return seen(sight).services();
+    }
+
+    /** {@return the services of a scope, read once a discovery} */
+    Seen seen(Sight sight) {
+        return sight.once(Seen.class, () -> new Seen(look(sight)));
+    }
+
+    /** What one discovery saw of services. */
+    record Seen(List<Found> services) {
+        Seen {
+            services = List.copyOf(services);
+        }
+    }
+
+    /** {@return whether AWS may choose how many instances a service has: it was not told, or nobody knows} */
+    boolean mayBeScaled(Found service) {
+        return codec.decode(AwsTags.labels(service.tags()))
+                .flatMap(Labelled::fingerprint)
+                .filter(EcsServiceKind::isCounted)
+                .isEmpty();
+    }
+
+    /** {@return whether a number of instances is among what was asked for} */
+    static boolean isCounted(Fingerprint recorded) {
+        return recorded.digests().keySet().stream().anyMatch(Workload::isScaling);
+    }
+
+    private List<Found> look(Sight sight) {
         List<Found> all = new ArrayList<>();
         for (String cluster : sight.clusters()) {
             services.all(cluster).stream().filter(EcsServices::isThere).forEach(service -> all.add(found(service)));

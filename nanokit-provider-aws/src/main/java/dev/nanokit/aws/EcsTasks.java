@@ -45,6 +45,27 @@ final class EcsTasks {
                         .build());
     }
 
+    /** {@return every task that runs, or is to run, of the families that begin so; also of those that were deleted since} */
+    List<Task> ofFamilies(String cluster, String beginning) {
+        List<String> arns = AwsFailures.find("list tasks", () -> clients
+                        .ecs()
+                        .listTasksPaginator(request -> request.cluster(cluster)
+                                .desiredStatus(DesiredStatus.RUNNING)
+                                .maxResults(AT_ONCE))
+                        .taskArns()
+                        .stream()
+                        .toList())
+                .orElse(List.of());
+        List<Task> tasks = new ArrayList<>();
+        for (int from = 0; from < arns.size(); from += AT_ONCE) {
+            describe(cluster, arns.subList(from, Math.min(arns.size(), from + AT_ONCE))).stream()
+                    .filter(task ->
+                            TaskDefinitions.family(task.taskDefinitionArn()).startsWith(beginning))
+                    .forEach(tasks::add);
+        }
+        return tasks;
+    }
+
     private List<Task> list(String cluster, ListTasksRequest request) {
         List<String> arns = AwsFailures.find(
                         "list tasks", () -> clients.ecs().listTasks(request).taskArns())

@@ -41,6 +41,9 @@ final class Foundations {
     static final String TRUSTS = "trusts";
     static final String ALLOWS = "allows";
 
+    /** The account for whose sake alone a role may be taken. */
+    static final String ACCOUNT = "account";
+
     private static final int ZONES = 2;
     private static final int NEW_BITS = 3;
     private static final String RETENTION_DAYS = "30";
@@ -130,7 +133,9 @@ final class Foundations {
         specs.add(role(AwsSlots.EXECUTION_ROLE, "ecs-tasks.amazonaws.com", "start-tasks"));
         specs.add(role(AwsSlots.TASK_ROLE, "ecs-tasks.amazonaws.com", "exec"));
         if (!project.cron().isEmpty()) {
-            specs.add(role(AwsSlots.SCHEDULER_ROLE, "scheduler.amazonaws.com", "run-tasks"));
+            specs.add(role(AwsSlots.SCHEDULER_ROLE, "scheduler.amazonaws.com", "run-tasks").toBuilder()
+                    .field(ACCOUNT, new Value.Reference(AwsSlots.CLUSTER, ACCOUNT))
+                    .build());
         }
         return specs;
     }

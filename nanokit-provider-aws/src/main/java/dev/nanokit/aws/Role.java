@@ -88,7 +88,7 @@ final class Role implements AwsKind {
                         () -> clients.iam().createRole(request -> request.roleName(wanted.name())
                                 .path(RolePolicies.path(scope))
                                 .description(wanted.slot() + " of " + scope + ", made by Nanokit")
-                                .assumeRolePolicyDocument(policies.trust(Fields.text(wanted, Foundations.TRUSTS)))
+                                .assumeRolePolicyDocument(trust(wanted))
                                 .tags(sdk(tags))))
                 .role();
         return found(role, List.of()).withTags(tags);
@@ -102,7 +102,7 @@ final class Role implements AwsKind {
     @Override
     public Found change(Found found, Wanted wanted, Operation operation) {
         String name = found.name();
-        String trust = policies.trust(Fields.text(wanted, Foundations.TRUSTS));
+        String trust = trust(wanted);
         String trusted = Patience.settled("look at role " + name, operation, () -> clients.iam()
                 .getRole(request -> request.roleName(name))
                 .role()
@@ -122,6 +122,13 @@ final class Role implements AwsKind {
                             request -> request.roleName(name).policyName(POLICY).policyDocument(allow)));
         }
         return found;
+    }
+
+    private String trust(Wanted wanted) {
+        String service = Fields.text(wanted, Foundations.TRUSTS);
+        return wanted.values().containsKey(Foundations.ACCOUNT)
+                ? policies.trust(service, Fields.text(wanted, Foundations.ACCOUNT))
+                : policies.trust(service);
     }
 
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html: a document comes in the form of a URL's. */

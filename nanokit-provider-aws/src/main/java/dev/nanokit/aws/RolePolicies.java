@@ -27,10 +27,23 @@ final class RolePolicies {
 
     /** {@return who may take a role: a service of AWS} */
     String trust(String service) {
+        return trusting(service, "");
+    }
+
+    /**
+     * {@return the same for the sake of one account alone:
+     * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html}
+     */
+    String trust(String service, String account) {
+        return trusting(
+                service, ",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":" + JsonText.of(account) + "}}");
+    }
+
+    private static String trusting(String service, String condition) {
         return """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
-                "Principal":{"Service":"%s"},"Action":"sts:AssumeRole"}]}"""
-                .formatted(service);
+                "Principal":{"Service":"%s"},"Action":"sts:AssumeRole"%s}]}"""
+                .formatted(service, condition);
     }
 
     /**

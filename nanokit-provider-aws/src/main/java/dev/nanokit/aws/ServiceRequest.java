@@ -50,7 +50,7 @@ final class ServiceRequest {
                 .cluster(place.cluster())
                 .serviceName(wanted.name())
                 .taskDefinition(taskDefinition)
-                .desiredCount(workload.instances())
+                .desiredCount(fewest().orElse(workload.instances()))
                 .launchType(LaunchType.FARGATE)
                 .networkConfiguration(place.network())
                 .deploymentConfiguration(rollout())
@@ -72,10 +72,10 @@ final class ServiceRequest {
                 .cluster(place.cluster())
                 .service(before.serviceArn())
                 .taskDefinition(taskDefinition)
-                .desiredCount(workload.instances())
                 .networkConfiguration(place.network())
                 .enableExecuteCommand(true)
                 .deploymentConfiguration(rollout());
+        instances(before).ifPresent(request::desiredCount);
         if (!balancers().equals(before.loadBalancers())) {
             request.loadBalancers(balancers());
         }
@@ -92,6 +92,24 @@ final class ServiceRequest {
             request.healthCheckGracePeriodSeconds(grace());
         }
         return request.build();
+    }
+
+    /** {@return how many a service has at first whose number AWS chooses; empty for others} */
+    private Optional<Integer> fewest() {
+        return Optional.ofNullable(wanted.spec().handling().notes().get(TaskDesign.FEWEST))
+                .map(Integer::valueOf);
+    }
+
+    /** {@return how many there are to be; empty to leave what AWS chose. One that was stopped gets back what it had} */
+    private Optional<Integer> instances(Service before) {
+        if (fewest().isEmpty()) {
+            return Optional.of(workload.instances());
+        }
+        if (before.desiredCount() != null && before.desiredCount() > 0) {
+            return Optional.empty();
+        }
+        int had = EcsServiceKind.stopped(EcsTags.plain(before.tags())).orElse(0);
+        return Optional.of(Math.max(fewest().get(), had));
     }
 
     /**

@@ -9,11 +9,13 @@ import dev.nanokit.model.Project;
 import dev.nanokit.model.Service;
 import dev.nanokit.model.UpdateStrategy;
 import dev.nanokit.provider.Finding;
+import dev.nanokit.provider.Handling;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.ResourceSpec;
 import dev.nanokit.provider.ResourceSpecBuilder;
 import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Value;
+import dev.nanokit.provider.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,9 @@ final class TaskDesign {
     /** A note to the session: whether the version before goes on serving until the new one is ready. */
     static final String ROLLS = "rolls";
 
+    /** A note to the session: how many instances a service begins with whose number AWS chooses. */
+    static final String FEWEST = "fewest";
+
     static final String ENV = "env.";
 
     /** The field of the command that {@link dev.nanokit.provider.Workload#checkCommand} reads. */
@@ -66,14 +71,9 @@ final class TaskDesign {
     ResourceSpec of(ResourceSpec standard) {
         boolean isService = standard.slot().kind().equals(ResourceKind.SERVICE);
         Optional<Service> service = owner(standard.slot());
-        ResourceSpecBuilder spec = ResourceSpec.builder(standard.slot())
+        boolean isScaled = service.flatMap(ScalingDesign::of).isPresent();
+        ResourceSpecBuilder spec = placed(standard.slot())
                 .needs(standard.needs())
-                .fields(foundations.publicSubnets())
-                .field(CLUSTER, new Value.Reference(AwsSlots.CLUSTER, "name"))
-                .field(GROUP, new Value.Reference(AwsSlots.SERVICE_GROUP, "id"))
-                .field(EXECUTION_ROLE, new Value.Reference(AwsSlots.EXECUTION_ROLE, "arn"))
-                .field(TASK_ROLE, new Value.Reference(AwsSlots.TASK_ROLE, "arn"))
-                .field(LOG_GROUP, new Value.Reference(AwsSlots.LOG_GROUP, "name"))
                 .field(ENV + "NANOKIT_REGION", region)
                 .field(ENV + "NANOKIT_CLUSTER", new Value.Reference(AwsSlots.CLUSTER, "name"))
                 .field(ENV + "NANOKIT_ACCOUNT", new Value.Reference(AwsSlots.CLUSTER, "account"))
@@ -82,7 +82,8 @@ final class TaskDesign {
         standard.traits().forEach(spec::trait);
         standard.position().ifPresent(spec::position);
         standard.fields().forEach((field, value) -> {
-            if (!field.equals(CPU) && !field.equals(MEMORY)) {
+            boolean isChosen = isScaled && Workload.isScaling(field);
+            if (!field.equals(CPU) && !field.equals(MEMORY) && !isChosen) {
                 field(spec, standard.slot().owner(), field, value);
             }
         });
@@ -93,13 +94,34 @@ final class TaskDesign {
         return spec.build();
     }
 
+    /** {@return what runs alone, of an image of its own: no variables but its own, and the smallest size} */
+    ResourceSpecBuilder alone(ResourceSpec standard) {
+        ResourceSpecBuilder spec =
+                placed(standard.slot()).needs(standard.needs()).fields(standard.fields());
+        size(Optional.empty(), spec);
+        return spec;
+    }
+
+    private ResourceSpecBuilder placed(Slot slot) {
+        return ResourceSpec.builder(slot)
+                .fields(foundations.publicSubnets())
+                .field(CLUSTER, new Value.Reference(AwsSlots.CLUSTER, "name"))
+                .field(GROUP, new Value.Reference(AwsSlots.SERVICE_GROUP, "id"))
+                .field(EXECUTION_ROLE, new Value.Reference(AwsSlots.EXECUTION_ROLE, "arn"))
+                .field(TASK_ROLE, new Value.Reference(AwsSlots.TASK_ROLE, "arn"))
+                .field(LOG_GROUP, new Value.Reference(AwsSlots.LOG_GROUP, "name"));
+    }
+
     private void server(Service service, ResourceSpec standard, ResourceSpecBuilder spec) {
         if (service.expose().isPresent()) {
             spec.field(NAMESPACE, new Value.Reference(AwsSlots.NAMESPACE, "id"));
         }
         containerCheck(service).ifPresent(command -> spec.field(CHECK, command));
-        spec.handling(standard.handling()
-                .withNote(ROLLS, Boolean.toString(service.updateStrategy() == UpdateStrategy.ROLLING)));
+        Handling handling = standard.handling()
+                .withNote(ROLLS, Boolean.toString(service.updateStrategy() == UpdateStrategy.ROLLING));
+        spec.handling(ScalingDesign.of(service)
+                .map(scale -> handling.withNote(FEWEST, Integer.toString(ScalingDesign.fewest(scale))))
+                .orElse(handling));
     }
 
     /**

@@ -74,7 +74,7 @@ final class TaskTemplate {
     }
 
     /** The request's text form shows every member in a fixed order, and no secret: those stand elsewhere. */
-    private String digest() {
+    String digest() {
         String whole = request("family", workload.env()).toString();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.testkit.FakeProvider;
+import dev.nanokit.time.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,8 @@ final class MotoWire {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> calls = new ArrayList<>(); // guarded by this
     private final List<Scripted> scripted = new ArrayList<>(); // guarded by this
-    private AwsLab lab = lab(); // guarded by this
+    private final TimeSource time = FakeProvider.services().time().orElseThrow();
+    private AwsLab lab = new AwsLab(time); // guarded by this
     private int left = NEVER; // guarded by this
     private Cut cut = Cut.LOST; // guarded by this
 
@@ -70,8 +73,13 @@ final class MotoWire {
         server.start();
     }
 
-    private static AwsLab lab() {
-        return new AwsLab(FakeProvider.services().time().orElseThrow());
+    /** Lets the lab's time pass. */
+    void pass(Duration length) {
+        try {
+            time.pause(length);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody ends a test", e);
+        }
     }
 
     URI address() {
@@ -81,7 +89,7 @@ final class MotoWire {
     /** Begins with an account in which nothing is. */
     synchronized void freshAccount() {
         lab.close();
-        lab = lab();
+        lab = new AwsLab(time);
         scripted.clear();
         calls.clear();
         mend();

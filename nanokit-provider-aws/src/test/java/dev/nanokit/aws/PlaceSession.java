@@ -1,5 +1,7 @@
 package dev.nanokit.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.LabelCodec;
@@ -13,7 +15,10 @@ import dev.nanokit.provider.Slot;
 import dev.nanokit.provider.Value;
 import dev.nanokit.provider.Wanted;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -32,8 +38,9 @@ final class PlaceSession implements AutoCloseable {
     private final AwsClients clients;
     private final Scope scope;
     private final LabelCodec codec = new LabelCodec();
-    private final Map<ResourceKind, AwsKind> kinds = new HashMap<>();
+    private final Map<ResourceKind, AwsKind> kinds = new LinkedHashMap<>();
     private final Map<Slot, Resource> made = new HashMap<>();
+    private final MotoWire wire;
 
     PlaceSession(MotoWire wire, Scope scope) {
         this.clients = new AwsClients(
@@ -41,8 +48,41 @@ final class PlaceSession implements AutoCloseable {
                         Optional.of(wire.address()),
                         Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "word")))),
                 REGION);
+        this.wire = wire;
         this.scope = scope;
         KindsOfPlace.of(clients, new Ec2Tags(clients)).forEach(kind -> kinds.put(kind.kind(), kind));
+    }
+
+    /** Knows more kinds, which stand on those that it knows already. */
+    PlaceSession with(BiFunction<AwsClients, LabelCodec, List<AwsKind>> more) {
+        more.apply(clients, codec).forEach(kind -> kinds.put(kind.kind(), kind));
+        return this;
+    }
+
+    /** Makes what it knows of these, each after what it refers to. */
+    void createAll(Collection<ResourceSpec> specs) {
+        List<ResourceSpec> left = new ArrayList<>(specs);
+        left.removeIf(spec -> !kinds.containsKey(spec.slot().kind()) || made.containsKey(spec.slot()));
+        while (!left.isEmpty()) {
+            List<ResourceSpec> next = left.stream()
+                    .filter(spec -> made.keySet().containsAll(referred(spec)))
+                    .toList();
+            assertThat(next).as("something that can be made of %s", left).isNotEmpty();
+            next.forEach(this::create);
+            left.removeAll(next);
+        }
+    }
+
+    private static List<Slot> referred(ResourceSpec spec) {
+        return spec.fields().values().stream()
+                .flatMap(value -> value.parts().stream())
+                .filter(Value.Reference.class::isInstance)
+                .map(part -> ((Value.Reference) part).slot())
+                .toList();
+    }
+
+    PlainOperation operation() {
+        return new PlainOperation(wire::pass);
     }
 
     AwsClients clients() {
@@ -58,19 +98,19 @@ final class PlaceSession implements AutoCloseable {
     }
 
     Resource create(ResourceSpec spec) {
-        Resource resource = writes(spec.slot()).create(wanted(spec), new PlainOperation());
+        Resource resource = writes(spec.slot()).create(wanted(spec), operation());
         made.put(spec.slot(), resource);
         return resource;
     }
 
     Resource update(Resource found, ResourceSpec spec) {
-        Resource resource = writes(spec.slot()).update(found, inPlaceOf(spec, found), new PlainOperation());
+        Resource resource = writes(spec.slot()).update(found, inPlaceOf(spec, found), operation());
         made.put(spec.slot(), resource);
         return resource;
     }
 
     void delete(Resource resource) {
-        writes(resource.slot()).delete(resource, new PlainOperation());
+        writes(resource.slot()).delete(resource, operation());
     }
 
     List<Resource> discover() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A write outside a run, whose time passes by itself: it remembers its pauses, and ends after some minutes of them. */
 final class PlainOperation implements Operation {
@@ -13,7 +14,17 @@ final class PlainOperation implements Operation {
     private static final Duration LENGTH = Duration.ofMinutes(5);
 
     private final List<Duration> pauses = new ArrayList<>();
+    private final Consumer<Duration> passing;
     private Instant now = Instant.EPOCH;
+
+    PlainOperation() {
+        this(any -> {});
+    }
+
+    /** One during whose pauses time passes elsewhere too. */
+    PlainOperation(Consumer<Duration> passing) {
+        this.passing = passing;
+    }
 
     List<Duration> pauses() {
         return pauses;
@@ -32,6 +43,7 @@ final class PlainOperation implements Operation {
     @Override
     public void pause(Duration time) {
         pauses.add(time);
+        passing.accept(time);
         now = now.plus(time);
         checkpoint();
     }

@@ -105,6 +105,19 @@ class RolePoliciesTest {
     }
 
     @Test
+    void a_role_that_is_for_one_account_is_taken_for_no_other() throws Exception {
+        JsonNode statement = json.readTree(policies.trust("scheduler.amazonaws.com", "123456789012"))
+                .get("Statement")
+                .get(0);
+        assertThat(statement.at("/Principal/Service").asText()).isEqualTo("scheduler.amazonaws.com");
+        assertThat(statement
+                        .at("/Condition/StringEquals")
+                        .get("aws:SourceAccount")
+                        .asText())
+                .isEqualTo("123456789012");
+    }
+
+    @Test
     void a_word_without_a_policy_is_an_error() {
         assertThatThrownBy(() -> policies.allow("all", SCOPE)).isInstanceOf(IllegalArgumentException.class);
     }

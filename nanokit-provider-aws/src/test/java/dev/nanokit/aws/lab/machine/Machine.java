@@ -5,6 +5,7 @@ import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Moto;
 import dev.nanokit.aws.lab.wire.Stage;
 import dev.nanokit.time.TimeSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -68,6 +69,11 @@ public final class Machine implements Stage {
                 "iam:CreateRole",
                 (request, answer) -> surroundings.roleMade(
                         request.text("RoleName"), timeline.now().plus(pace.roleKnown())));
+        ScheduleGroups scheduleGroups = new ScheduleGroups(timeline, moto);
+        scheduleGroups.in(reactions);
+        ScalingCalls scaling = new ScalingCalls(moto, clusters, services, scheduler);
+        scaling.in(reactions);
+        new IndexCalls(List.of(scheduleGroups::tags, scaling::tags)).in(reactions);
     }
 
     /** {@return how long things take} */

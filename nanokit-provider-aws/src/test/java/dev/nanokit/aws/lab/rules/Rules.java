@@ -38,6 +38,7 @@ public final class Rules implements Stage {
                         LogsRules.all(),
                         NamesRules.all(),
                         RdsRules.all(),
+                        ScalingRules.all(),
                         SchedulerRules.all(),
                         SecretsRules.all())
                 .flatMap(List::stream);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.testkit.FakeProvider;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,8 +22,6 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
-import software.amazon.awssdk.services.scheduler.SchedulerClient;
-import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 
@@ -202,28 +199,14 @@ final class StateRulesIT {
     }
 
     @Test
-    void secrets_that_go_and_schedules() {
-        try (SecretsManagerClient secrets = lab.through(SecretsManagerClient.builder());
-                SchedulerClient scheduler = lab.through(SchedulerClient.builder())) {
+    void secrets_that_go() {
+        try (SecretsManagerClient secrets = lab.through(SecretsManagerClient.builder())) {
             secrets.createSecret(r -> r.name("one").secretString("x"));
             secrets.deleteSecret(r -> r.secretId("one"));
             refused(
                     "InvalidRequestException",
                     () -> secrets.createSecret(r -> r.name("one").secretString("x")));
-            for (String wrong : List.of("every day", "cron(0 3 * * * *)", "cron(0 3 * * *)", "rate(0 minutes)")) {
-                refused("ValidationException", () -> schedule(scheduler, "one", wrong));
-            }
-            refused("ValidationException", () -> schedule(scheduler, "a b", "rate(1 hour)"));
-            schedule(scheduler, "one", "cron(0 3 * * ? *)");
         }
-    }
-
-    private static void schedule(SchedulerClient scheduler, String name, String expression) {
-        scheduler.createSchedule(r -> r.name(name)
-                .scheduleExpression(expression)
-                .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.OFF))
-                .target(t -> t.arn("arn:aws:ecs:eu-west-1:123456789012:cluster/c")
-                        .roleArn("arn:aws:iam::123456789012:role/r")));
     }
 
     @Test

@@ -25,6 +25,7 @@ final class TagRules {
     /** Codes for a tag that is wrong; those of EC2 and RDS are the same. By the services' references of their calls. */
     private static final Map<String, String> WRONG = Map.ofEntries(
             Map.entry("acm", "InvalidTagException"),
+            Map.entry("application-autoscaling", "ValidationException"),
             Map.entry("ecr", "InvalidTagParameterException"),
             Map.entry("ecs", "InvalidParameterException"),
             Map.entry("elasticfilesystem", "ValidationException"),
@@ -40,6 +41,7 @@ final class TagRules {
     /** Codes for too many, where they are others. */
     private static final Map<String, String> MANY = Map.of(
             "acm", "TooManyTagsException",
+            "application-autoscaling", "TooManyTagsException",
             "ec2", "TagLimitExceeded",
             "ecr", "TooManyTagsException",
             "elasticloadbalancing", "TooManyTags",

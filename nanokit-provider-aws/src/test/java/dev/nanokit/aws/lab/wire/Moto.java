@@ -26,7 +26,8 @@ public final class Moto {
             "logs", "Logs_20140328",
             "servicediscovery", "Route53AutoNaming_v20170314",
             "tagging", "ResourceGroupsTaggingAPI_20170126",
-            "acm", "CertificateManager");
+            "acm", "CertificateManager",
+            "application-autoscaling", "AnyScaleFrontendService");
 
     private static final Map<String, String> VERSIONS = Map.of(
             "ec2", "2016-11-15",
