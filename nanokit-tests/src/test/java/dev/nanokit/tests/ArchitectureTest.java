@@ -41,6 +41,7 @@ final class ArchitectureTest {
             .importPackages("dev.nanokit");
 
     private static final String[] API = {
+        "dev.nanokit.build..",
         "dev.nanokit.metadata..",
         "dev.nanokit.model..",
         "dev.nanokit.provider..",
