@@ -18,6 +18,11 @@ import java.util.List;
 /** What AWS holds for a project: the standard design, with what only AWS needs. Pure. */
 final class AwsDesign {
 
+    static final String IMAGE_PLATFORM = "platform";
+
+    /** What Fargate runs where a task asks for nothing else, and what every builder can build. */
+    static final String FARGATE_PLATFORM = "linux/amd64";
+
     private final Project project;
     private final Foundations foundations;
     private final TaskDesign tasks;
@@ -39,6 +44,7 @@ final class AwsDesign {
                 .withInternalAddress(AwsDesign::internalAddress)
                 .withManagedEngines(EnumSet.of(DatabaseEngine.POSTGRES, DatabaseEngine.MYSQL, DatabaseEngine.REDIS))
                 .withFeatures(EnumSet.of(
+                        Feature.BUILD,
                         Feature.HOOKS,
                         Feature.INSTALL,
                         Feature.VOLUME_TYPES,
@@ -67,6 +73,9 @@ final class AwsDesign {
         }
         if (kind.equals(ResourceKind.DATABASE)) {
             return data.database(standard);
+        }
+        if (kind.equals(ResourceKind.IMAGE)) {
+            return standard.toBuilder().field(IMAGE_PLATFORM, FARGATE_PLATFORM).build();
         }
         return kind.equals(ResourceKind.VOLUME) ? data.volume(standard) : standard;
     }

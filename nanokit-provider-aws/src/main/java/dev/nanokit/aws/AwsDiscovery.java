@@ -34,7 +34,7 @@ final class AwsDiscovery implements ResourceDiscovery {
                         .filter(labels -> labels.scope().equals(scope))
                         .filter(labels -> labels.slot().kind().equals(kind.kind()))
                         .ifPresent(labels -> {
-                            sight.saw(labels.slot());
+                            sight.saw(labels);
                             resources.add(TaggedResources.resource(found, labels));
                         });
             }

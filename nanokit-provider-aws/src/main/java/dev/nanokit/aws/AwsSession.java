@@ -2,6 +2,7 @@ package dev.nanokit.aws;
 
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.ImageBuilder;
 import dev.nanokit.provider.Jobs;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Leases;
@@ -52,10 +53,16 @@ final class AwsSession implements ProviderSession {
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
         kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
         kinds.addAll(KindsOfStorage.of(clients, index, context));
+        ImageRepository images = new ImageRepository(
+                clients,
+                codec,
+                new ImagePush(clients, () -> ImageBuilder.find(ImageRepository.class.getClassLoader())));
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
         resources.put(ResourceKind.JOB, jobs);
         kinds.add(serviceKind);
         kinds.add(jobKind);
+        resources.put(images.kind(), new TaggedResources(images, codec));
+        kinds.add(images);
         this.services = orchestration;
         Clusters clusters = new Clusters(clients);
         this.discovery = new AwsDiscovery(kinds, index, clusters, codec);

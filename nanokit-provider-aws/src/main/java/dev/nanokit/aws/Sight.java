@@ -1,12 +1,12 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
@@ -20,7 +20,7 @@ final class Sight {
     private final Clusters allClusters;
     private List<Cluster> clusters = List.of();
     private boolean hasClusters;
-    private final Set<Slot> seen = new HashSet<>();
+    private final Map<Slot, List<Labelled>> seen = new HashMap<>();
     private Map<String, Map<String, String>> indexed = Map.of();
     private boolean hasIndexed;
     private final Map<Class<?>, Object> others = new HashMap<>();
@@ -35,9 +35,14 @@ final class Sight {
         return scope;
     }
 
-    /** Notes that something was found in a slot. */
-    void saw(Slot slot) {
-        seen.add(slot);
+    /** Notes that something was found. */
+    void saw(Labelled labels) {
+        seen.computeIfAbsent(labels.slot(), any -> new ArrayList<>()).add(labels);
+    }
+
+    /** {@return the labels of all that kinds that were asked before found} */
+    List<Labelled> seen() {
+        return seen.values().stream().flatMap(List::stream).toList();
     }
 
     /**
@@ -45,7 +50,7 @@ final class Sight {
      * it, and the group cannot go first: where there is no group, another service need not be asked what is in it}
      */
     boolean hasSeen(Slot slot) {
-        return seen.contains(slot);
+        return seen.containsKey(slot);
     }
 
     /** {@return the clusters of the scope} */

@@ -63,6 +63,7 @@ public final class Machine implements Stage {
         new ExecCalls(time, clusters, tasks).in(reactions);
         new TargetCalls(groups, targets, tasks).in(reactions);
         new LogCalls(timeline, logs, surroundings).in(reactions);
+        new RegistryCalls(moto).in(reactions);
     }
 
     /** {@return how long things take} */
