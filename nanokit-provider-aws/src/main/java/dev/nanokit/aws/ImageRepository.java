@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.Tag;
@@ -77,12 +78,13 @@ final class ImageRepository implements AwsKind {
     private List<Repository> list() {
         return AwsFailures.call(
                 "list repositories",
-                () -> clients
-                        .images()
-                        .describeRepositoriesPaginator(request -> request.maxResults(PAGE))
-                        .repositories()
-                        .stream()
-                        .toList());
+                () ->
+                        clients
+                                .images()
+                                .describeRepositoriesPaginator(request -> request.maxResults(PAGE))
+                                .repositories()
+                                .stream()
+                                .toList());
     }
 
     private Map<String, String> tags(Repository one, Sight sight) {
@@ -158,9 +160,10 @@ final class ImageRepository implements AwsKind {
     }
 
     private boolean has(String repository, String tag) {
+        ImageIdentifier wanted = ImageIdentifier.builder().imageTag(tag).build();
         return AwsFailures.find("look at image " + repository + ":" + tag, () -> clients.images()
-                        .describeImages(request ->
-                                request.repositoryName(repository).imageIds(image -> image.imageTag(tag))))
+                        .describeImages(
+                                request -> request.repositoryName(repository).imageIds(wanted)))
                 .isPresent();
     }
 
@@ -174,7 +177,8 @@ final class ImageRepository implements AwsKind {
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
         AwsFailures.call("delete repository " + found.name(), () -> clients.images()
-                .deleteRepository(request -> request.repositoryName(found.name()).force(true)));
+                .deleteRepository(
+                        request -> request.repositoryName(found.name()).force(true)));
     }
 
     private Found found(Repository one, Map<String, String> tags) {

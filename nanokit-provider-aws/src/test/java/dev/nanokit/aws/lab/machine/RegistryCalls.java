@@ -58,7 +58,8 @@ final class RegistryCalls {
         reactions.lead("ecr:DescribeImages", (request, next) -> {
             Trees.list(request.parameters().path("imageIds"))
                     .forEach(image -> tell(
-                            request.text("repositoryName"), image.path("imageTag").asText()));
+                            request.text("repositoryName"),
+                            image.path("imageTag").asText()));
             return next.answer(request);
         });
         reactions.revise("tagging:GetResources", this::indexed);
@@ -67,15 +68,16 @@ final class RegistryCalls {
     private void readdress(ObjectNode repository) {
         registry.ifPresent(host -> repository.put(
                 "repositoryUri",
-                host + "/" + moto.account() + "/" + repository.path("repositoryName").asText()));
+                host + "/" + moto.account() + "/"
+                        + repository.path("repositoryName").asText()));
     }
 
     private void tell(String repository, String tag) {
         if (registry.isEmpty() || tag.isEmpty()) {
             return;
         }
-        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://" + registry.get() + "/v2/" + moto.account() + "/"
-                        + repository + "/manifests/" + tag))
+        HttpRequest ask = HttpRequest.newBuilder(URI.create(
+                        "http://" + registry.get() + "/v2/" + moto.account() + "/" + repository + "/manifests/" + tag))
                 .header("Accept", MANIFESTS)
                 .build();
         try {
@@ -107,7 +109,8 @@ final class RegistryCalls {
                 .json()
                 .path("repositories")) {
             String arn = repository.path("repositoryArn").asText();
-            JsonNode tags = moto.json(SERVICE, "ListTagsForResource", Trees.object().put("resourceArn", arn))
+            JsonNode tags = moto.json(
+                            SERVICE, "ListTagsForResource", Trees.object().put("resourceArn", arn))
                     .json()
                     .path("tags");
             if (fits(request.parameters().path("TagFilters"), tags)) {
@@ -119,7 +122,8 @@ final class RegistryCalls {
 
     private static boolean fits(JsonNode filters, JsonNode tags) {
         Map<String, String> plain = new HashMap<>();
-        tags.forEach(tag -> plain.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        tags.forEach(
+                tag -> plain.put(tag.path("Key").asText(), tag.path("Value").asText()));
         for (JsonNode filter : filters) {
             String value = plain.get(filter.path("Key").asText());
             TreeSet<String> values = new TreeSet<>(Trees.texts(filter.path("Values")));

@@ -49,8 +49,11 @@ final class EcrRules {
                                 "imageIds can have at most 100 items")),
                 rule("DescribeImages", (request, moto) -> tags(request)),
                 new Rule(
-                        "ecr", "PutLifecyclePolicy", "InvalidParameterException", POLICIES, (request, moto) -> policy(
-                                request)));
+                        "ecr",
+                        "PutLifecyclePolicy",
+                        "InvalidParameterException",
+                        POLICIES,
+                        (request, moto) -> policy(request)));
     }
 
     private static Rule rule(String operation, Rule.Check check) {
