@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * no image comes of it. Rights are those that count in the digest, owners are none. Read by one thread.
  *
  * <p>The engine's builder wants the Dockerfile in the archive. One that is not among the files goes under a name of its own,
- * which the ignore file that goes with it then keeps out of the image.
+ * which the ignore file that goes with it then keeps out of the image. So does one that is a link.
  */
 final class ContextTar extends InputStream {
 
@@ -50,6 +50,7 @@ final class ContextTar extends InputStream {
         this.seen = seen;
         this.files = context.files().iterator();
         Optional<String> path = context.files().stream()
+                .filter(file -> file.kind() == ContextFile.Kind.FILE)
                 .filter(file -> file.place().equals(context.dockerfile()))
                 .map(ContextFile::path)
                 .findFirst();

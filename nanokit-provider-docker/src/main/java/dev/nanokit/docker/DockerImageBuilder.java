@@ -45,7 +45,7 @@ public final class DockerImageBuilder implements ImageBuilder {
     private static void forget(SdkImages images, String image) {
         boolean isInterrupted = Thread.interrupted();
         try {
-            images.remove(image);
+            images.remove(image, true);
         } catch (ProviderException e) {
             org.slf4j.LoggerFactory.getLogger(DockerImageBuilder.class)
                     .debug("image {} stays on the engine: {}", image, e.getMessage());

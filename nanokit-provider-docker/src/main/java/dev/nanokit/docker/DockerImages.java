@@ -85,11 +85,18 @@ final class DockerImages implements ResourceManagement {
         if (there.isPresent()) {
             ours.requireSame(found, ImageLabel.read(there.get(), name));
             try {
-                images.remove(name);
+                images.remove(name, !hasSuccessor(found));
             } catch (ProviderException e) {
                 throw DockerNetworks.inUse(e, ProviderException.Kind.CONFLICT, "image " + name);
             }
         }
+    }
+
+    /** {@return whether another image stands in the slot: what the two have in common stays with it} */
+    private boolean hasSuccessor(Resource found) {
+        String repository = found.name().substring(0, found.name().lastIndexOf(':') + 1);
+        return labels(images).keySet().stream()
+                .anyMatch(name -> name.startsWith(repository) && !name.equals(found.name()));
     }
 
     private static Resource resource(String name, Labelled labels) {

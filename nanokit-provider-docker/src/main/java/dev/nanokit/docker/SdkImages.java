@@ -87,11 +87,15 @@ final class SdkImages {
                         AS_LONG_AS_THE_RUN));
     }
 
-    /** Takes a name away; with the last one the image goes. Its layers stay, as the next build begins with them. */
-    void remove(String name) {
+    /**
+     * Takes a name away; with the last one the image goes.
+     *
+     * @param keepsLayers whether the layers that nothing else has stay, as the next build may begin with them
+     */
+    void remove(String name, boolean keepsLayers) {
         DockerFailures.calling("delete image " + name, () -> {
             try {
-                return client.removeImageCmd(name).withNoPrune(true).exec();
+                return client.removeImageCmd(name).withNoPrune(keepsLayers).exec();
             } catch (NotFoundException e) {
                 return null;
             }
