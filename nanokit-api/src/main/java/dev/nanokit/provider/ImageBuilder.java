@@ -1,7 +1,6 @@
 package dev.nanokit.provider;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -39,7 +38,6 @@ public interface ImageBuilder {
         return loaders.stream()
                 .map(loader -> ServiceLoader.load(ImageBuilder.class, loader).findFirst())
                 .flatMap(Optional::stream)
-                .filter(Objects::nonNull)
                 .findFirst();
     }
 }
