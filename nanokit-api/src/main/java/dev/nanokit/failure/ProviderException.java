@@ -1,6 +1,7 @@
 package dev.nanokit.failure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class ProviderException extends NanokitException {
 
     private final Kind kind;
     private final @Nullable Duration retryAfter;
+    private final transient List<String> output;
 
     /**
      * Makes the exception. Its code is {@code provider.} and the kind in lower case with dashes.
@@ -56,13 +58,15 @@ public final class ProviderException extends NanokitException {
      * @param cause the SDK's exception, if there is one
      */
     public ProviderException(Kind kind, String message, @Nullable Throwable cause) {
-        this(kind, message, cause, null);
+        this(kind, message, cause, null, List.of());
     }
 
-    private ProviderException(Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+    private ProviderException(
+            Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter, List<String> output) {
         super("provider." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.retryAfter = retryAfter;
+        this.output = List.copyOf(output);
     }
 
     /**
@@ -72,9 +76,28 @@ public final class ProviderException extends NanokitException {
      * @return the same exception with that word
      */
     public ProviderException withRetryAfter(Duration time) {
-        ProviderException same = new ProviderException(kind, String.valueOf(getMessage()), getCause(), time);
+        return same(time, output);
+    }
+
+    /**
+     * Adds the end of what a program said, that of a build for instance.
+     *
+     * @param lines the last lines, oldest first, without secrets
+     * @return the same exception with that evidence
+     */
+    public ProviderException withOutput(List<String> lines) {
+        return same(retryAfter, lines);
+    }
+
+    private ProviderException same(@Nullable Duration time, List<String> lines) {
+        ProviderException same = new ProviderException(kind, String.valueOf(getMessage()), getCause(), time, lines);
         same.setStackTrace(getStackTrace());
         return same;
+    }
+
+    /** {@return the end of what a program said; empty if the failure is none of a program's} */
+    public List<String> output() {
+        return output;
     }
 
     /** {@return when the platform says to try again; empty if it says nothing} */

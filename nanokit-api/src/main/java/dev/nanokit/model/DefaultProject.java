@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The only form of a project; hidden so that a new property breaks nobody. */
 record DefaultProject(
@@ -38,12 +39,21 @@ record DefaultProject(
 
     @Override
     public Project withInstances(Name service, int count) {
+        return with(service, one -> one.withInstances(count));
+    }
+
+    @Override
+    public Project withBuild(Name service, Build how) {
+        return with(service, one -> one.withBuild(how));
+    }
+
+    private Project with(Name service, UnaryOperator<Service> change) {
         Service found = services.get(service);
         if (found == null) {
             throw new IllegalArgumentException("no service '" + service + "'; there are " + services.keySet());
         }
         Map<Name, Service> changed = new LinkedHashMap<>(services);
-        changed.put(service, found.withInstances(count));
+        changed.put(service, change.apply(found));
         return new DefaultProject(
                 name,
                 component,

@@ -37,6 +37,15 @@ record DefaultService(
         if (count < 0) {
             throw new IllegalArgumentException("a service has 0 instances or more, got " + count);
         }
+        return with(count, build);
+    }
+
+    @Override
+    public Service withBuild(Build how) {
+        return with(instances, Optional.of(how));
+    }
+
+    private Service with(int count, Optional<Build> how) {
         return new DefaultService(
                 name,
                 image,
@@ -53,7 +62,7 @@ record DefaultService(
                 updateStrategy,
                 mounts,
                 runtime,
-                build,
+                how,
                 path,
                 install,
                 secrets,

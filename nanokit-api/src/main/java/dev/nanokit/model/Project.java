@@ -61,6 +61,16 @@ public sealed interface Project permits DefaultProject {
     Project withInstances(Name service, int count);
 
     /**
+     * Gives the same with another build of a service.
+     *
+     * @param service its name
+     * @param how context, Dockerfile and arguments
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such service
+     */
+    Project withBuild(Name service, Build how);
+
+    /**
      * Begins a project.
      *
      * @param name its name

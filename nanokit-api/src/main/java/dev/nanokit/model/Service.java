@@ -89,6 +89,14 @@ public sealed interface Service permits DefaultService {
     Service withInstances(int count);
 
     /**
+     * Gives the same whose image is built.
+     *
+     * @param how context, Dockerfile and arguments
+     * @return a copy
+     */
+    Service withBuild(Build how);
+
+    /**
      * Begins a service.
      *
      * @param name its name

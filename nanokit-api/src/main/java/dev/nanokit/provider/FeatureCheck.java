@@ -41,6 +41,16 @@ final class FeatureCheck {
         String key = "services." + service.name();
         Positions places = service.positions();
         require(Feature.BUILD, service.build().isPresent(), places, key, "build");
+        boolean isNamedToo = service.build().isPresent() && !service.image().isEmpty();
+        if (isNamedToo && service.runtime().isEmpty() && platform.features().contains(Feature.BUILD)) {
+            findings.add(new Finding(
+                    Finding.Kind.APPROXIMATED,
+                    Problem.of(
+                            "plan.approximated",
+                            places.at("image"),
+                            key + ".image",
+                            "the image that is built runs, and " + service.image() + " does not")));
+        }
         require(Feature.PATH, service.path().isPresent(), places, key, "path");
         require(Feature.INSTALL, service.install().isPresent(), places, key, "provisioning");
         require(Feature.HOOKS, !service.hooks().isEmpty(), places, key, "hooks");

@@ -24,6 +24,9 @@ public record ResourceKind(String id) implements Comparable<ResourceKind> {
     /** A database that the platform runs, see {@link ManagedDatabase}. */
     public static final ResourceKind DATABASE = new ResourceKind("database");
 
+    /** An image that is built, see {@link ImageBuild}. */
+    public static final ResourceKind IMAGE = new ResourceKind("image");
+
     /** A private network. */
     public static final ResourceKind NETWORK = new ResourceKind("network");
 

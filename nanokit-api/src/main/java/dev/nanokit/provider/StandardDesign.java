@@ -150,6 +150,9 @@ public final class StandardDesign {
                 ? Optional.of(new Slot(ResourceKind.MEMBERS, service.name().value()))
                 : Optional.empty();
         units.add(new Unit(service.name(), strategy, slots, membership));
+        if (platform.features().contains(Feature.BUILD) && !slots.isEmpty()) {
+            service.build().ifPresent(build -> specs.add(ImageSpecs.of(service, build)));
+        }
         List<Slot> first = new ArrayList<>();
         for (int index = 0; index < slots.size(); index++) {
             WorkloadFields fields = new WorkloadFields()
@@ -159,6 +162,9 @@ public final class StandardDesign {
             platform.network().ifPresent(fields::network);
             if (platform.commandChecks()) {
                 fields.check(service.healthCheck().probe());
+            }
+            if (platform.features().contains(Feature.BUILD)) {
+                service.build().ifPresent(build -> fields.built(ImageSpecs.ofVersion(service, build)));
             }
             if (platform.runs() == RunKind.SERVICES) {
                 fields.instances(service.instances());

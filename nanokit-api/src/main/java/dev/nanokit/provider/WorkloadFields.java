@@ -31,6 +31,12 @@ final class WorkloadFields {
         return this;
     }
 
+    /** In place of an image that is named. */
+    WorkloadFields built(Map<String, Value> image) {
+        fields.putAll(image);
+        return this;
+    }
+
     WorkloadFields command(List<String> words) {
         list(Workload.COMMAND, words);
         return this;

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
@@ -93,6 +94,10 @@ final class AwsClients implements AutoCloseable {
 
     CloudWatchLogsClient logs() {
         return client(CloudWatchLogsClient.class, () -> built(CloudWatchLogsClient.builder()));
+    }
+
+    EcrClient images() {
+        return client(EcrClient.class, () -> built(EcrClient.builder()));
     }
 
     ServiceDiscoveryClient names() {

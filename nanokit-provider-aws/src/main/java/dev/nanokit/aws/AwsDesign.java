@@ -22,6 +22,11 @@ import java.util.Objects;
 /** What AWS holds for a project: the standard design, with what only AWS needs. Pure. */
 final class AwsDesign {
 
+    static final String IMAGE_PLATFORM = "platform";
+
+    /** What Fargate runs where a task asks for nothing else, and what every builder can build. */
+    static final String FARGATE_PLATFORM = "linux/amd64";
+
     private final Project project;
     private final Foundations foundations;
     private final TaskDesign tasks;
@@ -47,6 +52,7 @@ final class AwsDesign {
                 .withInternalAddress(AwsDesign::internalAddress)
                 .withManagedEngines(EnumSet.of(DatabaseEngine.POSTGRES, DatabaseEngine.MYSQL, DatabaseEngine.REDIS))
                 .withFeatures(EnumSet.of(
+                        Feature.BUILD,
                         Feature.HOOKS,
                         Feature.INSTALL,
                         Feature.CRON,
@@ -90,6 +96,9 @@ final class AwsDesign {
         }
         if (kind.equals(ResourceKind.DATABASE)) {
             return data.database(standard);
+        }
+        if (kind.equals(ResourceKind.IMAGE)) {
+            return standard.toBuilder().field(IMAGE_PLATFORM, FARGATE_PLATFORM).build();
         }
         return kind.equals(ResourceKind.VOLUME) ? data.volume(standard) : standard;
     }

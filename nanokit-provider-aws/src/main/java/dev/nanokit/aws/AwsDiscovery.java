@@ -4,6 +4,7 @@ import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Inventory;
 import dev.nanokit.provider.LabelCodec;
+import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceDiscovery;
 import dev.nanokit.provider.Scope;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -118,13 +118,17 @@ final class AwsDiscovery implements ResourceDiscovery {
     private List<Resource> look(AwsKind kind, Sight sight) {
         try {
             List<Resource> resources = new ArrayList<>();
+            List<Labelled> seen = new ArrayList<>();
             for (Found found : kind.all(sight)) {
                 codec.decode(AwsTags.labels(found.tags()))
                         .filter(labels -> labels.scope().equals(sight.scope()))
                         .filter(labels -> labels.slot().kind().equals(kind.kind()))
-                        .ifPresent(labels -> resources.add(TaggedResources.resource(found, labels)));
+                        .ifPresent(labels -> {
+                            seen.add(labels);
+                            resources.add(TaggedResources.resource(found, labels));
+                        });
             }
-            sight.saw(kind.kind(), resources.stream().map(Resource::slot).collect(Collectors.toSet()));
+            sight.saw(kind.kind(), seen);
             return resources;
         } catch (RuntimeException e) {
             sight.failed(kind.kind(), e);

@@ -2,6 +2,7 @@ package dev.nanokit.aws;
 
 import dev.nanokit.provider.GatewayManagement;
 import dev.nanokit.provider.HealthMonitoring;
+import dev.nanokit.provider.ImageBuilder;
 import dev.nanokit.provider.Jobs;
 import dev.nanokit.provider.LabelCodec;
 import dev.nanokit.provider.Leases;
@@ -56,6 +57,10 @@ final class AwsSession implements ProviderSession {
         kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
         kinds.addAll(KindsOfStorage.of(clients, index, context));
         CronKind cronKind = new CronKind(clients, codec, definitions, tasks);
+        ImageRepository images = new ImageRepository(
+                clients,
+                codec,
+                new ImagePush(clients, () -> ImageBuilder.find(ImageRepository.class.getClassLoader())));
         kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
         resources.put(ResourceKind.CRON, new TaggedResources(cronKind, codec));
         resources.put(scalingKind.kind(), new TaggedResources(scalingKind, codec));
@@ -64,6 +69,8 @@ final class AwsSession implements ProviderSession {
         kinds.add(jobKind);
         kinds.add(cronKind);
         kinds.add(scalingKind);
+        resources.put(images.kind(), new TaggedResources(images, codec));
+        kinds.add(images);
         this.services = orchestration;
         Clusters clusters = new Clusters(clients);
         this.discovery = new AwsDiscovery(kinds, index, clusters, codec, context::pause);

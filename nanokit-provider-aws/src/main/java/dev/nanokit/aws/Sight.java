@@ -1,12 +1,12 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.failure.ProviderException;
+import dev.nanokit.provider.Labelled;
 import dev.nanokit.provider.ResourceKind;
 import dev.nanokit.provider.Scope;
 import dev.nanokit.provider.Slot;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ final class Sight {
     private final Scope scope;
     private final Once<List<Cluster>> clusters;
     private final Once<Map<String, Map<String, String>>> indexed;
-    private final Map<ResourceKind, CompletableFuture<Set<Slot>>> seen = new ConcurrentHashMap<>();
+    private final Map<ResourceKind, CompletableFuture<List<Labelled>>> seen = new ConcurrentHashMap<>();
     private final Map<Class<?>, Once<?>> others = new ConcurrentHashMap<>();
 
     /**
@@ -44,9 +44,9 @@ final class Sight {
         return scope;
     }
 
-    /** Notes in which slots something of a kind was found. */
-    void saw(ResourceKind kind, Set<Slot> slots) {
-        of(kind).complete(Set.copyOf(slots));
+    /** Notes what was found of a kind. */
+    void saw(ResourceKind kind, List<Labelled> labels) {
+        of(kind).complete(List.copyOf(labels));
     }
 
     /** Notes that this look did not tell. */
@@ -60,8 +60,13 @@ final class Sight {
      * is no group, another service need not be asked what is in it}
      */
     boolean hasSeen(Slot slot) {
+        return seen(slot.kind()).stream().anyMatch(labels -> labels.slot().equals(slot));
+    }
+
+    /** {@return the labels of all that was found of another kind, which is waited for in the same way} */
+    List<Labelled> seen(ResourceKind kind) {
         try {
-            return of(slot.kind()).join().contains(slot);
+            return of(kind).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ProviderException cause) {
                 throw cause;
@@ -70,8 +75,8 @@ final class Sight {
         }
     }
 
-    private CompletableFuture<Set<Slot>> of(ResourceKind kind) {
-        return seen.computeIfAbsent(kind, none -> CompletableFuture.completedFuture(Set.of()));
+    private CompletableFuture<List<Labelled>> of(ResourceKind kind) {
+        return seen.computeIfAbsent(kind, none -> CompletableFuture.completedFuture(List.of()));
     }
 
     /** {@return the clusters of the scope} */

@@ -44,6 +44,10 @@ final class DockerCalls implements AutoCloseable {
         return client;
     }
 
+    SdkImages images() {
+        return new SdkImages(client);
+    }
+
     SdkLeaseContainers leaseContainers() {
         return new SdkLeaseContainers(client, transport);
     }
@@ -316,7 +320,7 @@ final class DockerCalls implements AutoCloseable {
     }
 
     /** {@return whether the stream ended in time} */
-    private static boolean await(StreamCallback<?> callback, Duration patience) {
+    static boolean await(StreamCallback<?> callback, Duration patience) {
         try (callback) {
             boolean ended = callback.awaitCompletion(patience.toMillis(), TimeUnit.MILLISECONDS);
             callback.rethrow();

@@ -51,7 +51,7 @@ final class DockerDesign {
                 .withCommandChecks()
                 .withFoundations(List.of(network))
                 .withNetwork(new Value.Reference(NETWORK, "name"))
-                .withFeatures(EnumSet.of(Feature.HOOKS, Feature.INSTALL));
+                .withFeatures(EnumSet.of(Feature.BUILD, Feature.HOOKS, Feature.INSTALL));
         Blueprint standard = new StandardDesign(routed ? traits.withGateway(gateway) : traits).design(project);
         List<ResourceSpec> specs = new ArrayList<>();
         for (ResourceSpec spec : standard.resources()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Three lists by label, and one look into the gateway: the same number of calls whatever the number of services. */
+/** Four lists by label, and one look into the gateway: the same number of calls whatever the number of services. */
 final class DockerDiscovery implements ResourceDiscovery {
 
     private final DockerCalls calls;
@@ -76,6 +76,7 @@ final class DockerDiscovery implements ResourceDiscovery {
                     .filter(labels -> labels.scope().equals(scope))
                     .ifPresent(labels -> resources.add(ours.volume(volume.name(), labels)));
         }
+        resources.addAll(DockerImages.of(scope, calls.images(), ours));
         return new Inventory(resources, members);
     }
 

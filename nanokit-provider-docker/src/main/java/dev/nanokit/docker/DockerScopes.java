@@ -32,6 +32,7 @@ final class DockerScopes implements Scopes {
         }
         calls.networks().forEach(network -> labels.add(network.labels()));
         calls.volumes().forEach(volume -> labels.add(volume.labels()));
+        labels.addAll(DockerImages.labels(calls.images()).values());
         Set<Scope> scopes = new HashSet<>();
         labels.forEach(one -> codec.decodeScope(one).ifPresent(scopes::add));
         return scopes;

@@ -35,6 +35,7 @@ final class DockerSession implements ProviderSession {
     private final GatewayManagement members;
     private final ResourceManagement networks;
     private final ResourceManagement volumes;
+    private final ResourceManagement builtImages;
     private final ResourceManagement gateways;
     private final ResourceManagement routes;
     private final DockerJobs jobs;
@@ -53,6 +54,7 @@ final class DockerSession implements ProviderSession {
         this.members = new DockerMembers(calls, ours);
         this.networks = new DockerNetworks(calls, ours, addresses);
         this.volumes = new DockerVolumes(calls, ours);
+        this.builtImages = new DockerImages(calls.images(), ours);
         GatewayRoutes routing = new GatewayRoutes(calls, files, ours.codec());
         this.gateways = new DockerGateways(calls, ours, images, files, routing);
         this.routes = new DockerRoutes(calls, ours, addresses, routing);
@@ -122,6 +124,9 @@ final class DockerSession implements ProviderSession {
         }
         if (kind.equals(ResourceKind.VOLUME)) {
             return volumes;
+        }
+        if (kind.equals(ResourceKind.IMAGE)) {
+            return builtImages;
         }
         if (kind.equals(ResourceKind.GATEWAY)) {
             return gateways;

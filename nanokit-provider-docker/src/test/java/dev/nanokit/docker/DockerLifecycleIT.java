@@ -46,7 +46,7 @@ final class DockerLifecycleIT {
                 .up();
 
         assertThat(second.plan().isEmpty()).as(second.plan().text()).isTrue();
-        assertThat(calls).as("%s", calls).hasSizeLessThanOrEqualTo(6).allMatch(call -> call.startsWith("GET"));
+        assertThat(calls).as("%s", calls).hasSizeLessThanOrEqualTo(7).allMatch(call -> call.startsWith("GET"));
         assertThat(lab.everything()).isEqualTo(before);
     }
 
@@ -64,7 +64,7 @@ final class DockerLifecycleIT {
             Nanokit.load(lab.yaml(many.toString()))
                     .provider(CountingTransport.provider(calls))
                     .up();
-            assertThat(calls).as("%s", calls).hasSizeLessThanOrEqualTo(6);
+            assertThat(calls).as("%s", calls).hasSizeLessThanOrEqualTo(7);
         }
     }
 

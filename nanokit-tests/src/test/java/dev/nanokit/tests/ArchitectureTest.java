@@ -41,6 +41,7 @@ final class ArchitectureTest {
             .importPackages("dev.nanokit");
 
     private static final String[] API = {
+        "dev.nanokit.build..",
         "dev.nanokit.metadata..",
         "dev.nanokit.model..",
         "dev.nanokit.provider..",
@@ -207,7 +208,7 @@ final class ArchitectureTest {
 
     @Test
     void few_classes_are_public() {
-        assertThat(publicIn("dev.nanokit.docker")).containsExactly("DockerProvider");
+        assertThat(publicIn("dev.nanokit.docker")).containsExactly("DockerImageBuilder", "DockerProvider");
         assertThat(publicIn("dev.nanokit.aws")).containsExactly("AwsProvider");
         assertThat(publicIn("dev.nanokit.testkit"))
                 .containsExactly(

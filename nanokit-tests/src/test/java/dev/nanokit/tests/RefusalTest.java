@@ -52,7 +52,6 @@ final class RefusalTest {
         List<Finding> refused = refused(new DockerProvider());
         assertThat(refused.stream().map(finding -> finding.problem().key()).collect(Collectors.toSet()))
                 .isEqualTo(Set.of(
-                        "services.built.build",
                         "services.seen.path",
                         "services.scaled.scale",
                         "services.joined.networks",

@@ -46,7 +46,7 @@ final class Connection {
                 project,
                 rules,
                 link.settings(),
-                around -> provider.design(project, link.settings(), around),
+                (what, around) -> provider.design(what, link.settings(), around),
                 new BoundedReads(link, until),
                 new Planner(scope, rules, fingerprints));
         ProviderProfile profile = rules.profile();

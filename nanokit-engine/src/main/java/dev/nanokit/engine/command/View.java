@@ -12,7 +12,7 @@ import dev.nanokit.provider.Settings;
 import dev.nanokit.provider.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What planning works with: what is wanted, what is there, and the planner. It has no way to write. */
 final class View {
@@ -20,7 +20,7 @@ final class View {
     private final Project project;
     private final PlatformRules rules;
     private final Settings settings;
-    private final Function<Surroundings, Blueprint> design;
+    private final BiFunction<Project, Surroundings, Blueprint> design;
     private final Reads reads;
     private final Planner planner;
 
@@ -28,7 +28,7 @@ final class View {
             Project project,
             PlatformRules rules,
             Settings settings,
-            Function<Surroundings, Blueprint> design,
+            BiFunction<Project, Surroundings, Blueprint> design,
             Reads reads,
             Planner planner) {
         this.project = project;
@@ -52,7 +52,7 @@ final class View {
     }
 
     Blueprint design() {
-        Blueprint designed = design.apply(reads.surroundings());
+        Blueprint designed = design.apply(BuildLook.at(project), reads.surroundings());
         List<Finding> findings = new ArrayList<>(designed.findings());
         settings.problems()
                 .forEach(problem -> findings.add(new Finding(

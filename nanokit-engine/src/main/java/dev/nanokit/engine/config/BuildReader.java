@@ -1,6 +1,7 @@
 package dev.nanokit.engine.config;
 
 import dev.nanokit.model.Build;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,13 @@ final class BuildReader {
 
     private BuildReader() {}
 
-    static Optional<Build> read(Keys keys) {
+    /** Relative paths begin at the folder of the file. */
+    static Optional<Build> read(Keys keys, Optional<Path> folder) {
+        Optional<Build> build = read(keys);
+        return folder.isPresent() ? build.map(one -> one.in(folder.get())) : build;
+    }
+
+    private static Optional<Build> read(Keys keys) {
         Optional<YamlNode> node = keys.node("build");
         if (node.isEmpty()) {
             return Optional.empty();
@@ -24,6 +31,9 @@ final class BuildReader {
         String context = build.text("context").orElse(".");
         String dockerfile = build.text("dockerfile").orElse(Build.DOCKERFILE);
         Map<String, String> args = build.textMap("args");
+        args.keySet().stream()
+                .filter(name -> !name.matches("[A-Za-z_][A-Za-z0-9_.-]*"))
+                .forEach(name -> build.problem("spec.name", "args", "'" + name + "' is not the name of an argument"));
         build.end();
         return new Build(context, dockerfile, args);
     }

@@ -28,7 +28,7 @@ final class ServicesBlock implements Block {
 
     private static void read(Name name, Keys keys, Draft draft, SecretsReader secrets) {
         Optional<String> image = keys.text("image");
-        Optional<Build> build = BuildReader.read(keys);
+        Optional<Build> build = BuildReader.read(keys, draft.folder());
         if (image.isEmpty()
                 && build.isEmpty()
                 && keys.node("image").isEmpty()

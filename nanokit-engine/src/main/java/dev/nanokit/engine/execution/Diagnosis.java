@@ -52,7 +52,7 @@ final class Diagnosis {
                 work.position(),
                 List.of(),
                 OptionalInt.empty(),
-                List.of(),
+                failure instanceof ProviderException platform ? platform.output() : List.of(),
                 failure instanceof ProviderException platform ? Optional.of(hint(platform.kind())) : Optional.empty());
     }
 

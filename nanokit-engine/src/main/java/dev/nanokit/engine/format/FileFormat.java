@@ -170,8 +170,12 @@ final class FileFormat {
         return new Either(List.of(
                 new Text("true, a folder or a Dockerfile", "."),
                 fields(
-                        entry("context", TEXT, ".", "the folder that the build sees"),
-                        entry("dockerfile", TEXT, "Dockerfile", "the Dockerfile in it"),
+                        entry("context", TEXT, ".", "the folder that the build sees, from the folder of the file on"),
+                        entry(
+                                "dockerfile",
+                                TEXT,
+                                "Dockerfile",
+                                "the Dockerfile, in the context or else beside the file"),
                         entry("args", new TextMap(), "", "build arguments"))));
     }
 

@@ -164,7 +164,8 @@ final class ValuesAndSourcesTest {
         assertThat(found.install()).contains(List.of("/bin/sh", "-c", "npm ci"));
         assertThat(project.services().get(Name.of("named")).image()).isEqualTo("own:1");
         assertThat(project.services().get(Name.of("built")).image()).isEmpty();
-        assertThat(project.services().get(Name.of("built")).build()).isPresent();
+        assertThat(project.services().get(Name.of("built")).build())
+                .hasValueSatisfying(build -> assertThat(build.folder()).contains(folder));
         assertThat(project.services().get(Name.of("plain")).image()).isEqualTo("python:3.13-slim");
         Files.delete(folder.resolve("app/package.json"));
         assertThatThrownBy(() -> Reading.in("local", Map.of()).read(file)).hasMessageContaining("package.json");

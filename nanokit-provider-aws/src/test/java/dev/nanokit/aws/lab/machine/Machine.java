@@ -74,6 +74,7 @@ public final class Machine implements Stage {
         ScalingCalls scaling = new ScalingCalls(moto, clusters, services, scheduler);
         scaling.in(reactions);
         new IndexCalls(List.of(scheduleGroups::tags, scaling::tags)).in(reactions);
+        new RegistryCalls(moto).in(reactions);
     }
 
     /** {@return how long things take} */

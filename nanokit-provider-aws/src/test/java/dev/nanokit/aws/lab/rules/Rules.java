@@ -32,6 +32,7 @@ public final class Rules implements Stage {
                         CertificateRules.all(),
                         DnsRules.all(),
                         Ec2Rules.all(),
+                        EcrRules.all(),
                         EcsRules.all(),
                         EcsStateRules.all(),
                         IamRules.all(),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -200,6 +201,34 @@ final class StrictRulesIT {
                     () -> client.createDBSubnetGroup(r -> r.dbSubnetGroupName("good")
                             .dbSubnetGroupDescription("d")
                             .subnetIds("subnet-a")));
+        }
+    }
+
+    @Test
+    void names_of_repositories_and_their_policies() {
+        try (EcrClient client = lab.through(EcrClient.builder())) {
+            for (String name : List.of("Upper", "a", "-begins", "two--dashes..", "ends-", "a".repeat(257))) {
+                refused("InvalidParameterException", () -> client.createRepository(r -> r.repositoryName(name)));
+            }
+            client.createRepository(r -> r.repositoryName("nk-shop-image-api-1"));
+            refused(
+                    "InvalidParameterException",
+                    () -> client.describeRepositories(
+                            r -> r.repositoryNames("nk-shop-image-api-1").maxResults(10)));
+            String rule = "{\"rules\":[{\"rulePriority\":%d,\"selection\":{\"tagStatus\":\"%s\",\"countType\":\"%s\","
+                    + "\"countNumber\":10},\"action\":{\"type\":\"expire\"}}]}";
+            for (String wrong : List.of(
+                    rule.formatted(0, "any", "imageCountMoreThan"),
+                    rule.formatted(1, "tagged", "imageCountMoreThan"),
+                    rule.formatted(1, "any", "sinceImagePushed"),
+                    "{\"rules\":[]}")) {
+                refused(
+                        "InvalidParameterException",
+                        () -> client.putLifecyclePolicy(
+                                r -> r.repositoryName("nk-shop-image-api-1").lifecyclePolicyText(wrong)));
+            }
+            client.putLifecyclePolicy(r -> r.repositoryName("nk-shop-image-api-1")
+                    .lifecyclePolicyText(rule.formatted(1, "any", "imageCountMoreThan")));
         }
     }
 

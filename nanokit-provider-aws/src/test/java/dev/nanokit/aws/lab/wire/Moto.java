@@ -21,6 +21,7 @@ public final class Moto {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static final Map<String, String> JSON_TARGETS = Map.of(
+            "ecr", "AmazonEC2ContainerRegistry_V20150921",
             "ecs", "AmazonEC2ContainerServiceV20141113",
             "secretsmanager", "secretsmanager",
             "logs", "Logs_20140328",
