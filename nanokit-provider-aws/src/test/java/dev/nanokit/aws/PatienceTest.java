@@ -76,8 +76,8 @@ class PatienceTest {
                             throw answer("Throttling");
                         }))))
                 .hasMessageContaining("Throttling");
-        assertThatThrownBy(() -> Patience.until(
-                        operation, () -> Optional.of(AwsFailures.call("look", failing("AccessDenied")))))
+        assertThatThrownBy(() ->
+                        Patience.until(operation, () -> Optional.of(AwsFailures.call("look", failing("AccessDenied")))))
                 .hasMessageContaining("AccessDenied");
     }
 
