@@ -91,7 +91,7 @@ public final class Lagging implements Stage {
         Matcher id = pattern.matcher(new String(answer.body(), StandardCharsets.UTF_8));
         while (id.find()) {
             String sort = id.group(1);
-            if (made.equalsIgnoreCase(sort) || made.equals("SecurityGroup") && sort.equals("group")) {
+            if (made.equalsIgnoreCase(sort) || (made.equals("SecurityGroup") && sort.equals("group"))) {
                 young.put(id.group(2), new Young(sort, one.known()));
             }
         }
