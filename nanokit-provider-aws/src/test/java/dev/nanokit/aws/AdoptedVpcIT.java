@@ -36,7 +36,7 @@ class AdoptedVpcIT {
     }
 
     private Ec2Client ec2() {
-        return session.clients().ec2();
+        return session.looks().ec2();
     }
 
     private Surrounding look() {

@@ -49,7 +49,7 @@ class BalancerListenersIT {
     void connect() {
         wire.freshAccount();
         session = new BalancerSession(wire, FILE).ground();
-        elb = session.clients().balancing();
+        elb = session.looks().balancing();
         session.create(session.spec(CERTIFICATE));
     }
 
@@ -94,7 +94,7 @@ class BalancerListenersIT {
     }
 
     private String certificate(String host) {
-        return session.clients()
+        return session.looks()
                 .certificates()
                 .requestCertificate(request -> request.domainName(host))
                 .certificateArn();

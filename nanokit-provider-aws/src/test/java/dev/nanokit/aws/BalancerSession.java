@@ -1,6 +1,7 @@
 package dev.nanokit.aws;
 
 import dev.nanokit.Nanokit;
+import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.model.Project;
 import dev.nanokit.provider.Fingerprint;
 import dev.nanokit.provider.LabelCodec;
@@ -42,6 +43,7 @@ final class BalancerSession implements AutoCloseable {
             AwsSlots.RECORD_KIND);
 
     private final AwsClients clients;
+    private final AwsClients looks;
     private final Project project;
     private final Scope scope;
     private final LabelCodec codec = new LabelCodec();
@@ -49,11 +51,8 @@ final class BalancerSession implements AutoCloseable {
     private final Map<Slot, Map<String, String>> facts = new HashMap<>();
 
     BalancerSession(MotoWire wire, String yaml) {
-        this.clients = new AwsClients(
-                new AwsConnection(
-                        Optional.of(wire.address()),
-                        Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "word")))),
-                REGION);
+        this.clients = clients(wire, "key");
+        this.looks = clients(wire, AwsLab.ONLOOKER);
         this.project = Nanokit.load(yaml).environment("stage").validate();
         this.scope = Scope.of(project);
         KindsOfBalancer.of(clients, settings(), codec).forEach(kind -> kinds.put(kind.kind(), kind));
@@ -104,8 +103,21 @@ final class BalancerSession implements AutoCloseable {
         return this;
     }
 
+    private static AwsClients clients(MotoWire wire, String who) {
+        return new AwsClients(
+                new AwsConnection(
+                        Optional.of(wire.address()),
+                        Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create(who, "word")))),
+                REGION);
+    }
+
     AwsClients clients() {
         return clients;
+    }
+
+    /** {@return clients for what a test itself looks at and does, which the provider need not be allowed} */
+    AwsClients looks() {
+        return looks;
     }
 
     Map<String, String> facts(Slot slot) {
@@ -216,5 +228,6 @@ final class BalancerSession implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
+        looks.close();
     }
 }

@@ -40,7 +40,7 @@ class ClusterAndRoleIT {
 
     private String definition(String family, String scope) {
         Tag tag = Tag.builder().key(AwsTags.SCOPE).value(scope).build();
-        return session.clients()
+        return session.looks()
                 .ecs()
                 .registerTaskDefinition(request -> request.family(family)
                         .requiresCompatibilities(Compatibility.FARGATE)
@@ -58,7 +58,7 @@ class ClusterAndRoleIT {
     }
 
     private List<String> definitions() {
-        return session.clients().ecs().listTaskDefinitions().taskDefinitionArns();
+        return session.looks().ecs().listTaskDefinitions().taskDefinitionArns();
     }
 
     @Test
@@ -68,7 +68,7 @@ class ClusterAndRoleIT {
         assertThat(cluster.facts())
                 .containsEntry("name", cluster.name())
                 .containsEntry("account", cluster.id().value().split(":", -1)[4]);
-        assertThat(session.clients()
+        assertThat(session.looks()
                         .ecs()
                         .describeClusters(
                                 request -> request.clusters(cluster.name()).includeWithStrings("SETTINGS"))
@@ -86,7 +86,7 @@ class ClusterAndRoleIT {
             definition("nk-shop-stage-left-" + number, "shop/stage");
         }
         String retired = definition("nk-shop-stage-retired", "shop/stage");
-        session.clients().ecs().deregisterTaskDefinition(request -> request.taskDefinition(retired));
+        session.looks().ecs().deregisterTaskDefinition(request -> request.taskDefinition(retired));
         String other = definition("nk-shop-stage-2-web", "shop/stage-2");
         String foreign = definition("theirs", "shop/stage");
         session.delete(cluster);
@@ -130,7 +130,7 @@ class ClusterAndRoleIT {
     }
 
     private GetRolePolicyResponse policy(Resource role) {
-        return session.clients().iam().getRolePolicy(request -> request.roleName(role.name())
+        return session.looks().iam().getRolePolicy(request -> request.roleName(role.name())
                 .policyName("nanokit"));
     }
 
@@ -138,7 +138,7 @@ class ClusterAndRoleIT {
     void a_role_lies_under_its_scope_and_allows_what_its_field_says() {
         Resource role = session.create(PlaceSpecs.of(AwsSlots.EXECUTION_ROLE));
         RolePolicies policies = new RolePolicies(PlaceSession.REGION);
-        var there = session.clients()
+        var there = session.looks()
                 .iam()
                 .getRole(request -> request.roleName(role.name()))
                 .role();
@@ -158,7 +158,7 @@ class ClusterAndRoleIT {
         session.update(role, other);
         RolePolicies policies = new RolePolicies(PlaceSession.REGION);
         assertThat(plain(policy(role).policyDocument())).isEqualTo(policies.allow("run-tasks", PlaceSpecs.scope()));
-        assertThat(plain(session.clients()
+        assertThat(plain(session.looks()
                         .iam()
                         .getRole(request -> request.roleName(role.name()))
                         .role()
@@ -172,20 +172,20 @@ class ClusterAndRoleIT {
     @Test
     void a_role_goes_with_every_policy_it_was_given() {
         Resource role = session.create(PlaceSpecs.of(AwsSlots.TASK_ROLE));
-        session.clients().iam().putRolePolicy(request -> request.roleName(role.name())
+        session.looks().iam().putRolePolicy(request -> request.roleName(role.name())
                 .policyName("theirs")
                 .policyDocument(new RolePolicies(PlaceSession.REGION).allow("exec", PlaceSpecs.scope())));
-        String managed = session.clients()
+        String managed = session.looks()
                 .iam()
                 .createPolicy(request -> request.policyName("managed")
                         .policyDocument(new RolePolicies(PlaceSession.REGION).allow("exec", PlaceSpecs.scope())))
                 .policy()
                 .arn();
-        session.clients().iam().attachRolePolicy(request -> request.roleName(role.name())
+        session.looks().iam().attachRolePolicy(request -> request.roleName(role.name())
                 .policyArn(managed));
         session.delete(role);
         assertThat(session.at(AwsSlots.TASK_ROLE)).isEmpty();
-        assertThat(session.clients()
+        assertThat(session.looks()
                         .iam()
                         .getPolicy(request -> request.policyArn(managed))
                         .policy())
@@ -196,7 +196,7 @@ class ClusterAndRoleIT {
     @Test
     void a_role_of_a_component_with_the_name_of_the_environment_is_not_looked_at() {
         session.create(PlaceSpecs.of(AwsSlots.TASK_ROLE));
-        session.clients().iam().createRole(request -> request.roleName("other")
+        session.looks().iam().createRole(request -> request.roleName("other")
                 .path("/nanokit/shop/stage/prod/")
                 .assumeRolePolicyDocument(new RolePolicies(PlaceSession.REGION).trust("ecs.amazonaws.com")));
         wire.forget();
@@ -220,7 +220,7 @@ class ClusterAndRoleIT {
     }
 
     private int days(Resource group) {
-        return session.clients()
+        return session.looks()
                 .logs()
                 .describeLogGroups(request -> request.logGroupNamePrefix(LogGroup.PREFIX + group.name()))
                 .logGroups()
@@ -231,7 +231,7 @@ class ClusterAndRoleIT {
     @Test
     void groups_of_other_scopes_are_not_looked_at() {
         session.create(PlaceSpecs.of(AwsSlots.LOG_GROUP));
-        session.clients().logs().createLogGroup(request -> request.logGroupName(
+        session.looks().logs().createLogGroup(request -> request.logGroupName(
                         "/nanokit/nk-other-stage-log-group-main-00000000")
                 .tags(Map.of("a", "b")));
         wire.forget();

@@ -47,7 +47,7 @@ class HostRecordIT {
     void connect() {
         wire.freshAccount();
         session = new BalancerSession(wire, FILE).ground();
-        dns = session.clients().dns();
+        dns = session.looks().dns();
     }
 
     @AfterEach
@@ -156,7 +156,7 @@ class HostRecordIT {
         balancer();
         session.create(session.spec(APEX));
         session.create(session.spec(WWW));
-        session.clients()
+        session.looks()
                 .balancing()
                 .deleteLoadBalancer(request ->
                         request.loadBalancerArn(session.facts(AwsSlots.BALANCER).get("id")));
@@ -255,7 +255,7 @@ class HostRecordIT {
             assertThat(set.resourceRecords().get(0).value()).isEqualTo("_v.acm-validations.aws.");
         });
         assertThat(records("_p.www.shop.com")).hasSize(1);
-        assertThat(session.clients()
+        assertThat(session.looks()
                         .certificates()
                         .describeCertificate(request -> request.certificateArn(
                                 session.facts(CERTIFICATE).get("id")))

@@ -42,7 +42,7 @@ class NamespaceIT {
 
     private void service(String name, Resource namespace, String scope) {
         Tag tag = Tag.builder().key(AwsTags.SCOPE).value(scope).build();
-        session.clients().names().createService(request -> request.name(name)
+        session.looks().names().createService(request -> request.name(name)
                 .namespaceId(namespace.id().value())
                 .tags(tag));
     }
@@ -53,7 +53,7 @@ class NamespaceIT {
         assertThat(made.id().value()).startsWith("ns-");
         assertThat(made.facts().get("arn")).endsWith("namespace/" + made.id());
         assertThat(made.name()).startsWith("nk-shop-stage-namespace-main-");
-        assertThat(session.clients()
+        assertThat(session.looks()
                         .names()
                         .getNamespace(request -> request.id(made.id().value()))
                         .namespace()
@@ -110,7 +110,7 @@ class NamespaceIT {
     @Test
     void one_of_the_same_domain_in_another_vpc_stands_beside_it_while_it_is_ours() {
         create();
-        String other = session.clients()
+        String other = session.looks()
                 .ec2()
                 .createVpc(request -> request.cidrBlock("10.9.0.0/16"))
                 .vpc()
@@ -124,12 +124,12 @@ class NamespaceIT {
 
     @Test
     void one_of_the_same_domain_that_is_not_ours_is_refused() {
-        String other = session.clients()
+        String other = session.looks()
                 .ec2()
                 .createVpc(request -> request.cidrBlock("10.9.0.0/16"))
                 .vpc()
                 .vpcId();
-        session.clients().names().createPrivateDnsNamespace(request -> request.name("stage.shop.nanokit")
+        session.looks().names().createPrivateDnsNamespace(request -> request.name("stage.shop.nanokit")
                 .vpc(other));
         assertThatThrownBy(this::create).isInstanceOfSatisfying(ProviderException.class, e -> assertThat(e.kind())
                 .isEqualTo(ProviderException.Kind.OWNERSHIP));
@@ -147,7 +147,7 @@ class NamespaceIT {
         Resource made = create();
         service("left", made, "shop/stage");
         service("theirs", made, "other/stage");
-        String other = session.clients()
+        String other = session.looks()
                 .ec2()
                 .createVpc(request -> request.cidrBlock("10.9.0.0/16"))
                 .vpc()
@@ -160,7 +160,7 @@ class NamespaceIT {
                 .as("a name of others in it is not taken away, and keeps it")
                 .isInstanceOfSatisfying(
                         ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.IN_USE));
-        assertThat(session.clients().names().listServices().services())
+        assertThat(session.looks().names().listServices().services())
                 .extracting(ServiceSummary::name)
                 .containsExactlyInAnyOrder("theirs", "beside");
     }

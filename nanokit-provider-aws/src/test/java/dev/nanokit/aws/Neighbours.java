@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.efs.EfsClient;
@@ -21,8 +22,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 
@@ -120,7 +124,10 @@ final class Neighbours {
                     .requiresCompatibilities(Compatibility.FARGATE)
                     .cpu("256")
                     .memory("512")
-                    .containerDefinitions(container -> container.name("main").image("busybox:latest")));
+                    .containerDefinitions(ContainerDefinition.builder()
+                            .name("main")
+                            .image("busybox:latest")
+                            .build()));
             ecs.createService(request -> request.cluster(ALIKE)
                     .serviceName(ALIKE)
                     .taskDefinition(ALIKE)
@@ -174,10 +181,17 @@ final class Neighbours {
     }
 
     private static void record(Route53Client dns, String zone, String name, RRType type, String value) {
-        dns.changeResourceRecordSets(request -> request.hostedZoneId(zone)
-                .changeBatch(batch -> batch.changes(change -> change.action(ChangeAction.CREATE)
-                        .resourceRecordSet(
-                                set -> set.name(name).type(type).ttl(60L).resourceRecords(it -> it.value(value))))));
+        ResourceRecordSet set = ResourceRecordSet.builder()
+                .name(name)
+                .type(type)
+                .ttl(60L)
+                .resourceRecords(ResourceRecord.builder().value(value).build())
+                .build();
+        Change change = Change.builder()
+                .action(ChangeAction.CREATE)
+                .resourceRecordSet(set)
+                .build();
+        dns.changeResourceRecordSets(request -> request.hostedZoneId(zone).changeBatch(batch -> batch.changes(change)));
     }
 
     private void data() {

@@ -39,7 +39,7 @@ class NetworkKindsIT {
     }
 
     private Ec2Client ec2() {
-        return session.clients().ec2();
+        return session.looks().ec2();
     }
 
     private Resource create(Slot slot) {

@@ -36,6 +36,7 @@ final class PlaceSession implements AutoCloseable {
     static final String REGION = AwsLab.REGION;
 
     private final AwsClients clients;
+    private final AwsClients looks;
     private final Scope scope;
     private final LabelCodec codec = new LabelCodec();
     private final Map<ResourceKind, AwsKind> kinds = new LinkedHashMap<>();
@@ -43,11 +44,8 @@ final class PlaceSession implements AutoCloseable {
     private final MotoWire wire;
 
     PlaceSession(MotoWire wire, Scope scope) {
-        this.clients = new AwsClients(
-                new AwsConnection(
-                        Optional.of(wire.address()),
-                        Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "word")))),
-                REGION);
+        this.clients = clients(wire, "key");
+        this.looks = clients(wire, AwsLab.ONLOOKER);
         this.wire = wire;
         this.scope = scope;
         KindsOfPlace.of(clients, new Ec2Tags(clients)).forEach(kind -> kinds.put(kind.kind(), kind));
@@ -85,8 +83,21 @@ final class PlaceSession implements AutoCloseable {
         return new PlainOperation(wire::pass);
     }
 
+    private static AwsClients clients(MotoWire wire, String who) {
+        return new AwsClients(
+                new AwsConnection(
+                        Optional.of(wire.address()),
+                        Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create(who, "word")))),
+                REGION);
+    }
+
     AwsClients clients() {
         return clients;
+    }
+
+    /** {@return clients for what a test itself looks at and does, which the provider need not be allowed} */
+    AwsClients looks() {
+        return looks;
     }
 
     AwsKind kind(Slot slot) {
@@ -191,5 +202,6 @@ final class PlaceSession implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
+        looks.close();
     }
 }

@@ -56,7 +56,7 @@ class RouteRulesIT {
     void connect() {
         wire.freshAccount();
         session = new BalancerSession(wire, FILE).ground();
-        elb = session.clients().balancing();
+        elb = session.looks().balancing();
         session.create(session.spec(new Slot(AwsSlots.CERTIFICATE_KIND, "main")));
         session.create(session.spec(AwsSlots.BALANCER));
     }

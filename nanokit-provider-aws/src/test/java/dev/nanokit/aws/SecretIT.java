@@ -43,7 +43,7 @@ class SecretIT {
     }
 
     private GetSecretValueResponse value(Resource secret) {
-        return session.clients()
+        return session.looks()
                 .secrets()
                 .getSecretValue(request -> request.secretId(secret.id().value()));
     }
@@ -144,9 +144,8 @@ class SecretIT {
     @Test
     void a_name_in_its_recovery_window_is_in_use_and_it_is_said_what_to_do() {
         String name = session.wanted(PlaceSpecs.secret(PlaceSpecs.WORD)).name();
-        session.clients().secrets().createSecret(request -> request.name(name).secretString("old"));
-        session.clients().secrets().deleteSecret(request -> request.secretId(name)
-                .recoveryWindowInDays(7L));
+        session.looks().secrets().createSecret(request -> request.name(name).secretString("old"));
+        session.looks().secrets().deleteSecret(request -> request.secretId(name).recoveryWindowInDays(7L));
         assertThatThrownBy(this::create)
                 .isInstanceOfSatisfying(
                         ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.IN_USE))
@@ -166,7 +165,7 @@ class SecretIT {
     @Test
     void one_that_is_to_be_deleted_by_and_by_counts_as_gone() {
         Resource made = create();
-        session.clients()
+        session.looks()
                 .secrets()
                 .deleteSecret(request -> request.secretId(made.id().value()).recoveryWindowInDays(7L));
         assertThat(session.at(SLOT)).isEmpty();

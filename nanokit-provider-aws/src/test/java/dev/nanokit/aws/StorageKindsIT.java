@@ -109,7 +109,7 @@ final class StorageKindsIT {
         VOLUME(
                 "volume/files",
                 with(SUBNETS, "group", "<group>", "throughput", "bursting"),
-                Map.of("contract", "other"),
+                Map.of("group", "<other-group>", "throughput", "elastic"),
                 List.of("name", "access-point"),
                 site -> {
                     try (EfsClient efs = site.lab.client(EfsClient.builder())) {

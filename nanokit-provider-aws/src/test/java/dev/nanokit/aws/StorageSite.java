@@ -61,7 +61,9 @@ final class StorageSite implements AutoCloseable {
                     "<subnet-" + zone + ">",
                     create("subnet/private-" + zone, subnet).id().value());
         }
-        create("security-group/databases", Map.of("vpc", vpc));
+        ground.put(
+                "<other-group>",
+                create("security-group/databases", Map.of("vpc", vpc)).id().value());
         ground.put(
                 "<group>",
                 create("security-group/files", Map.of("vpc", vpc)).id().value());

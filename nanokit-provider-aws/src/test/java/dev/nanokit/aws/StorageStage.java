@@ -1,5 +1,8 @@
 package dev.nanokit.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nanokit.aws.lab.wire.ApiRequest;
 import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Protocol;
@@ -30,6 +33,7 @@ final class StorageStage implements Stage {
     private final Set<String> goneSubnets = new HashSet<>();
     private final Map<String, String> last = new HashMap<>();
     private final Map<String, Integer> going = new HashMap<>();
+    private final Map<String, String> throughputs = new HashMap<>();
     private final List<String> cacheSubnets = new ArrayList<>();
     private String cacheGroup = "";
     private String cacheNode = "";
@@ -75,10 +79,32 @@ final class StorageStage implements Stage {
                 switch (request.service()) {
                     case "rds" -> rds(request, next);
                     case "elasticache" -> cache(request, next);
+                    case "elasticfilesystem" -> files(request, next);
                     default -> next.answer(request);
                 };
         // The last write arrives, and its answer is lost.
         return writesLeft <= 0 ? ApiResponse.LOST : answer;
+    }
+
+    /** Moto has no UpdateFileSystem: what it would change is kept here. */
+    private ApiResponse files(ApiRequest request, Next next) {
+        if (request.operation().equals("UpdateFileSystem")) {
+            String id = request.text("FileSystemId");
+            throughputs.put(id, request.text("ThroughputMode"));
+            return ApiResponse.json(JsonNodeFactory.instance.objectNode().put("FileSystemId", id));
+        }
+        ApiResponse answer = next.answer(request);
+        if (!request.operation().equals("DescribeFileSystems") || !answer.ok()) {
+            return answer;
+        }
+        JsonNode seen = answer.json();
+        seen.path("FileSystems").forEach(one -> {
+            String throughput = throughputs.get(one.path("FileSystemId").asText());
+            if (throughput != null) {
+                ((ObjectNode) one).put("ThroughputMode", throughput);
+            }
+        });
+        return ApiResponse.json(seen);
     }
 
     private ApiResponse rds(ApiRequest request, Next next) {

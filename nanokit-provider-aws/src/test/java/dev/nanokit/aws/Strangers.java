@@ -43,89 +43,123 @@ final class Strangers {
 
     /** {@return takes it away again; empty if this kind is not made} */
     Optional<Runnable> make(ResourceKind kind, String name) {
-        Runnable remove = null;
-        if (kind.equals(Vpc.KIND)) {
-            String id = with(Ec2Client.builder(), ec2 -> ec2.createVpc(request ->
-                            request.cidrBlock("10.9.0.0/16").tagSpecifications(named(ResourceType.VPC, name)))
-                    .vpc()
-                    .vpcId());
-            remove = () -> with(Ec2Client.builder(), ec2 -> ec2.deleteVpc(request -> request.vpcId(id)));
-        } else if (kind.equals(AwsSlots.INTERNET_GATEWAY_KIND)) {
-            String id = with(Ec2Client.builder(), ec2 -> ec2.createInternetGateway(
-                            request -> request.tagSpecifications(named(ResourceType.INTERNET_GATEWAY, name)))
-                    .internetGateway()
-                    .internetGatewayId());
-            remove = () -> with(
-                    Ec2Client.builder(), ec2 -> ec2.deleteInternetGateway(request -> request.internetGatewayId(id)));
-        } else if (kind.equals(AwsSlots.SUBNET_KIND)) {
-            String id = with(Ec2Client.builder(), ec2 -> ec2.createSubnet(request -> request.vpcId(vpc())
-                            .cidrBlock(FREE_CIDR)
-                            .tagSpecifications(named(ResourceType.SUBNET, name)))
-                    .subnet()
-                    .subnetId());
-            remove = () -> with(Ec2Client.builder(), ec2 -> ec2.deleteSubnet(request -> request.subnetId(id)));
-        } else if (kind.equals(AwsSlots.ROUTE_TABLE_KIND)) {
-            String id = with(Ec2Client.builder(), ec2 -> ec2.createRouteTable(
-                            request -> request.vpcId(vpc()).tagSpecifications(named(ResourceType.ROUTE_TABLE, name)))
-                    .routeTable()
-                    .routeTableId());
-            remove = () -> with(Ec2Client.builder(), ec2 -> ec2.deleteRouteTable(request -> request.routeTableId(id)));
-        } else if (kind.equals(AwsSlots.GROUP_KIND)) {
-            String id = with(Ec2Client.builder(), ec2 -> ec2.createSecurityGroup(
-                            request -> request.vpcId(vpc()).groupName(name).description("of others"))
-                    .groupId());
-            remove = () -> with(Ec2Client.builder(), ec2 -> ec2.deleteSecurityGroup(request -> request.groupId(id)));
-        } else if (kind.equals(AwsSlots.CLUSTER_KIND)) {
-            with(EcsClient.builder(), ecs -> ecs.createCluster(request -> request.clusterName(name)));
-            remove = () -> with(EcsClient.builder(), ecs -> ecs.deleteCluster(request -> request.cluster(name)));
-        } else if (kind.equals(AwsSlots.ROLE_KIND)) {
-            with(
-                    IamClient.builder(),
-                    iam -> iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(TRUST)));
-            remove = () -> with(IamClient.builder(), iam -> iam.deleteRole(request -> request.roleName(name)));
-        } else if (kind.equals(AwsSlots.LOG_GROUP_KIND)) {
-            String path = LogGroup.PREFIX + name;
-            with(CloudWatchLogsClient.builder(), logs -> logs.createLogGroup(request -> request.logGroupName(path)));
-            remove = () -> with(
-                    CloudWatchLogsClient.builder(), logs -> logs.deleteLogGroup(request -> request.logGroupName(path)));
-        } else if (kind.equals(AwsSlots.SECRET_KIND)) {
-            with(
-                    SecretsManagerClient.builder(),
-                    secrets ->
-                            secrets.createSecret(request -> request.name(name).secretString("of others")));
-            remove = () -> with(
-                    SecretsManagerClient.builder(),
-                    secrets -> secrets.deleteSecret(
-                            request -> request.secretId(name).forceDeleteWithoutRecovery(true)));
-        } else if (kind.equals(ResourceKind.VOLUME)) {
-            String id = with(EfsClient.builder(), efs -> efs.createFileSystem(request -> request.creationToken(name))
-                    .fileSystemId());
-            remove = () -> with(EfsClient.builder(), efs -> efs.deleteFileSystem(request -> request.fileSystemId(id)));
-        } else if (kind.equals(ResourceKind.ROUTE)) {
-            String arn = with(
-                    ElasticLoadBalancingV2Client.builder(), elb -> elb.createTargetGroup(request -> request.name(name)
-                                    .vpcId(vpc())
-                                    .port(80)
-                                    .protocol(ProtocolEnum.HTTP)
-                                    .targetType(TargetTypeEnum.IP))
-                            .targetGroups()
-                            .get(0)
-                            .targetGroupArn());
-            remove = () -> with(
-                    ElasticLoadBalancingV2Client.builder(),
-                    elb -> elb.deleteTargetGroup(request -> request.targetGroupArn(arn)));
-        } else if (kind.equals(AwsSlots.BALANCER_KIND)) {
-            List<String> subnets = subnets();
-            String arn = with(ElasticLoadBalancingV2Client.builder(), elb -> elb.createLoadBalancer(
-                            request -> request.name(name).subnets(subnets))
-                    .loadBalancers()
-                    .get(0)
-                    .loadBalancerArn());
-            remove = () -> with(
-                    ElasticLoadBalancingV2Client.builder(),
-                    elb -> elb.deleteLoadBalancer(request -> request.loadBalancerArn(arn)));
-        }
-        return Optional.ofNullable(remove);
+        return switch (kind.id()) {
+            case "vpc" -> Optional.of(vpc(name));
+            case "internet-gateway" -> Optional.of(internetGateway(name));
+            case "subnet" -> Optional.of(subnet(name));
+            case "route-table" -> Optional.of(routeTable(name));
+            case "security-group" -> Optional.of(group(name));
+            case "cluster" -> Optional.of(cluster(name));
+            case "role" -> Optional.of(role(name));
+            case "log-group" -> Optional.of(logGroup(LogGroup.PREFIX + name));
+            case "secret" -> Optional.of(secret(name));
+            case "volume" -> Optional.of(files(name));
+            case "route" -> Optional.of(targetGroup(name));
+            case "balancer" -> Optional.of(balancer(name));
+            default -> Optional.empty();
+        };
+    }
+
+    private Runnable vpc(String name) {
+        String id = with(Ec2Client.builder(), ec2 -> ec2.createVpc(
+                        request -> request.cidrBlock("10.9.0.0/16").tagSpecifications(named(ResourceType.VPC, name)))
+                .vpc()
+                .vpcId());
+        return () -> with(Ec2Client.builder(), ec2 -> ec2.deleteVpc(request -> request.vpcId(id)));
+    }
+
+    private Runnable internetGateway(String name) {
+        String id = with(Ec2Client.builder(), ec2 -> ec2.createInternetGateway(
+                        request -> request.tagSpecifications(named(ResourceType.INTERNET_GATEWAY, name)))
+                .internetGateway()
+                .internetGatewayId());
+        return () ->
+                with(Ec2Client.builder(), ec2 -> ec2.deleteInternetGateway(request -> request.internetGatewayId(id)));
+    }
+
+    private Runnable subnet(String name) {
+        String id = with(Ec2Client.builder(), ec2 -> ec2.createSubnet(request -> request.vpcId(ourVpc())
+                        .cidrBlock(FREE_CIDR)
+                        .tagSpecifications(named(ResourceType.SUBNET, name)))
+                .subnet()
+                .subnetId());
+        return () -> with(Ec2Client.builder(), ec2 -> ec2.deleteSubnet(request -> request.subnetId(id)));
+    }
+
+    private Runnable routeTable(String name) {
+        String id = with(Ec2Client.builder(), ec2 -> ec2.createRouteTable(
+                        request -> request.vpcId(ourVpc()).tagSpecifications(named(ResourceType.ROUTE_TABLE, name)))
+                .routeTable()
+                .routeTableId());
+        return () -> with(Ec2Client.builder(), ec2 -> ec2.deleteRouteTable(request -> request.routeTableId(id)));
+    }
+
+    private Runnable group(String name) {
+        String id = with(Ec2Client.builder(), ec2 -> ec2.createSecurityGroup(
+                        request -> request.vpcId(ourVpc()).groupName(name).description("of others"))
+                .groupId());
+        return () -> with(Ec2Client.builder(), ec2 -> ec2.deleteSecurityGroup(request -> request.groupId(id)));
+    }
+
+    private Runnable cluster(String name) {
+        with(EcsClient.builder(), ecs -> ecs.createCluster(request -> request.clusterName(name)));
+        return () -> with(EcsClient.builder(), ecs -> ecs.deleteCluster(request -> request.cluster(name)));
+    }
+
+    private Runnable role(String name) {
+        with(
+                IamClient.builder(),
+                iam -> iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(TRUST)));
+        return () -> with(IamClient.builder(), iam -> iam.deleteRole(request -> request.roleName(name)));
+    }
+
+    private Runnable logGroup(String path) {
+        with(CloudWatchLogsClient.builder(), logs -> logs.createLogGroup(request -> request.logGroupName(path)));
+        return () -> with(
+                CloudWatchLogsClient.builder(), logs -> logs.deleteLogGroup(request -> request.logGroupName(path)));
+    }
+
+    private Runnable secret(String name) {
+        with(
+                SecretsManagerClient.builder(),
+                secrets -> secrets.createSecret(request -> request.name(name).secretString("of others")));
+        return () -> with(
+                SecretsManagerClient.builder(),
+                secrets ->
+                        secrets.deleteSecret(request -> request.secretId(name).forceDeleteWithoutRecovery(true)));
+    }
+
+    private Runnable files(String name) {
+        String id = with(EfsClient.builder(), efs -> efs.createFileSystem(request -> request.creationToken(name))
+                .fileSystemId());
+        return () -> with(EfsClient.builder(), efs -> efs.deleteFileSystem(request -> request.fileSystemId(id)));
+    }
+
+    private Runnable targetGroup(String name) {
+        String arn =
+                with(ElasticLoadBalancingV2Client.builder(), elb -> elb.createTargetGroup(request -> request.name(name)
+                                .vpcId(ourVpc())
+                                .port(80)
+                                .protocol(ProtocolEnum.HTTP)
+                                .targetType(TargetTypeEnum.IP))
+                        .targetGroups()
+                        .get(0)
+                        .targetGroupArn());
+        return () -> with(
+                ElasticLoadBalancingV2Client.builder(),
+                elb -> elb.deleteTargetGroup(request -> request.targetGroupArn(arn)));
+    }
+
+    private Runnable balancer(String name) {
+        List<String> subnets = ourSubnets();
+        String arn = with(ElasticLoadBalancingV2Client.builder(), elb -> elb.createLoadBalancer(
+                        request -> request.name(name).subnets(subnets))
+                .loadBalancers()
+                .get(0)
+                .loadBalancerArn());
+        return () -> with(
+                ElasticLoadBalancingV2Client.builder(),
+                elb -> elb.deleteLoadBalancer(request -> request.loadBalancerArn(arn)));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient, T> T with(
@@ -146,14 +180,14 @@ final class Strangers {
         return Filter.builder().name("tag-key").values(AwsTags.SCOPE).build();
     }
 
-    private String vpc() {
+    private String ourVpc() {
         return with(Ec2Client.builder(), ec2 -> ec2.describeVpcs(request -> request.filters(ours()))
                 .vpcs()
                 .get(0)
                 .vpcId());
     }
 
-    private List<String> subnets() {
+    private List<String> ourSubnets() {
         return with(
                 Ec2Client.builder(), ec2 -> ec2.describeSubnets(request -> request.filters(ours())).subnets().stream()
                         .filter(subnet -> Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()))

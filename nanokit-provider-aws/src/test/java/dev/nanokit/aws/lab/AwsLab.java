@@ -39,6 +39,9 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class AwsLab implements AutoCloseable {
 
+    /** The access key of calls that are a test's own, though they come by the provider's clients. */
+    public static final String ONLOOKER = "onlooker";
+
     /** The region of all tests. */
     public static final String REGION = "eu-west-1";
 

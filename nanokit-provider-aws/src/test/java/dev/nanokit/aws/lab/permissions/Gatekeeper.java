@@ -1,5 +1,6 @@
 package dev.nanokit.aws.lab.permissions;
 
+import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.wire.ApiRequest;
 import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Refusal;
@@ -29,7 +30,8 @@ public final class Gatekeeper implements Stage {
     }
 
     private static boolean isOfProvider(ApiRequest request) {
-        return request.headers().getOrDefault("user-agent", "").endsWith(" nanokit");
+        return request.headers().getOrDefault("user-agent", "").endsWith(" nanokit")
+                && !request.headers().getOrDefault("authorization", "").contains("Credential=" + AwsLab.ONLOOKER + "/");
     }
 
     /** Of AccessDenied, which each protocol and EC2 above all write in their own way. */

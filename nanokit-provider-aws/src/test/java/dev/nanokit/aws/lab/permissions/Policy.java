@@ -40,6 +40,11 @@ record Policy(String name, List<Grant> grants) {
         }
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     private static void write(Grant grant, ObjectNode statement) {
         statement.put("Sid", grant.id()).put("Effect", "Allow");
         ArrayNode actions = statement.putArray("Action");

@@ -23,6 +23,7 @@ final class PolicyTest {
 
     private static final Path FOLDER = Path.of("..", "docs", "aws-policy");
     private static final String SERVICES = "software.amazon.awssdk.services.";
+    private static final Set<String> CALLED = called();
 
     /** With {@code -Dnanokit.write-policies=true} the files are written first. */
     @ParameterizedTest
@@ -63,7 +64,7 @@ final class PolicyTest {
 
     @Test
     void each_operation_that_the_code_calls_is_allowed() {
-        assertThat(called()).hasSizeGreaterThan(100).allSatisfy(action -> assertThat(NeededPermissions.allow(action))
+        assertThat(CALLED).hasSizeGreaterThan(100).allSatisfy(action -> assertThat(NeededPermissions.allow(action))
                 .as(
                         "%s is called and no policy allows it: give it a line in %s",
                         action, NeededPermissions.class.getName())
@@ -72,7 +73,6 @@ final class PolicyTest {
 
     @Test
     void what_is_allowed_is_called_or_has_a_source_that_tells_who_does() {
-        Set<String> called = called();
         assertThat(NeededPermissions.all())
                 .allSatisfy(need -> assertThat(need.isCalled())
                         .as(
@@ -80,7 +80,7 @@ final class PolicyTest {
                                 need.action(),
                                 need.isCalled() ? "never called" : "called",
                                 "see its line in " + NeededPermissions.class.getName())
-                        .isEqualTo(called.contains(need.action()) && need.isCalled()))
+                        .isEqualTo(CALLED.contains(need.action()) && need.isCalled()))
                 .filteredOn(need -> !need.isCalled())
                 .allSatisfy(need -> assertThat(need.source()).startsWith("https://docs.aws.amazon.com/"));
     }
