@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Commands at set times: tasks of their own, begun by EventBridge Scheduler. One that names a service runs like it, as
- * nothing on AWS runs a command in a task that is there already. Pure.
+ * Commands at set times: tasks of their own, begun by EventBridge Scheduler. One that names a service runs like it, as no
+ * schedule of AWS runs a command in a task that is there already. Pure.
  */
 final class CronDesign {
 

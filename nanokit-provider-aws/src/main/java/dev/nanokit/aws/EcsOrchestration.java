@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Creates, changes, stops and starts services. A stopped one wants no instances, and a tag tells how many it had: the tag is
- * written first and taken away last. While it is stopped AWS does not choose their number, or it would undo the stop.
+ * written first and taken away last. While it is stopped AWS does not choose their number, or it would undo the stop; it is let
+ * again before there are instances, so that none run for good whose number nobody chooses.
  */
 final class EcsOrchestration implements ServiceOrchestration, Revisions {
 
@@ -74,12 +75,12 @@ final class EcsOrchestration implements ServiceOrchestration, Revisions {
         if (count.isEmpty()) {
             return TaggedResources.resource(now, labels);
         }
-        want(now, count.get());
-        operation.checkpoint();
         if (kind.mayBeScaled(now)) {
             scalings.resume(now.id());
             operation.checkpoint();
         }
+        want(now, count.get());
+        operation.checkpoint();
         kind.untag(now.id(), EcsServiceKind.STOPPED);
         return TaggedResources.resource(
                 new Found(now.id(), now.name(), now.tags(), now.facts(), Lifecycle.RUNNING), labels);

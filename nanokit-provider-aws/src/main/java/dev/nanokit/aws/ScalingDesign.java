@@ -75,7 +75,14 @@ final class ScalingDesign {
                         "scale",
                         "one instance stays, as AWS sees no load where none runs, and would never bring one back");
             }
-            if (service.positions().keys().containsKey("instances")) {
+            boolean isInFile = service.positions().keys().containsKey("instances");
+            if (!isInFile && service.instances() != 1) {
+                findings.refuse(
+                        service.positions(),
+                        path,
+                        "instances",
+                        "AWS chooses the number by 'scale': change min and max there");
+            } else if (isInFile) {
                 findings.approximate(
                         service.positions(),
                         path,

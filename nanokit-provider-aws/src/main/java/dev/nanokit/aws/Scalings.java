@@ -154,7 +154,7 @@ final class Scalings {
         target(resource(serviceArn)).filter(target -> !isSuspended(target)).ifPresent(target -> set(target, true));
     }
 
-    /** Lets AWS choose again, once what it chooses for is within its bounds. */
+    /** Lets AWS choose again, which also puts the number back into its bounds. */
     void resume(String serviceArn) {
         target(resource(serviceArn)).filter(Scalings::isSuspended).ifPresent(target -> set(target, false));
     }

@@ -1,11 +1,13 @@
 package dev.nanokit.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nanokit.Nanokit;
 import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.Call;
 import dev.nanokit.aws.lab.OnMoto;
+import dev.nanokit.failure.PlanRejectedException;
 import dev.nanokit.plan.Plan;
 import dev.nanokit.plan.Step;
 import dev.nanokit.testkit.FakeProvider;
@@ -190,6 +192,9 @@ final class AfterServicesUpIT {
         kit(SCALED).up();
         assertThat(lab.calls()).allMatch(Call::reads);
         assertThat(kit(SCALED).drift().differences()).isEmpty();
+        assertThatThrownBy(() -> kit(SCALED).scale("api", 4))
+                .isInstanceOf(PlanRejectedException.class)
+                .hasMessageContaining("change min and max");
 
         String two = SCALED.replace("one", "two");
         assertThat(changes(kit(two).up().plan())).containsExactly("service/api");

@@ -96,6 +96,9 @@ class AwsFailuresTest {
         "ResourceExistsException,400,CONFLICT",
         "NamespaceAlreadyExists,400,CONFLICT",
         "ConflictingDomainExists,400,CONFLICT",
+        "ConflictException,409,CONFLICT",
+        "ConcurrentUpdateException,400,IN_USE",
+        "ObjectNotFoundException,400,NOT_FOUND",
         "DBInstanceAlreadyExists,400,CONFLICT",
         // not there
         "InvalidVpcID.NotFound,400,NOT_FOUND",

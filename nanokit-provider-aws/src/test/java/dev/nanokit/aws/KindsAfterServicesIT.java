@@ -36,8 +36,10 @@ final class KindsAfterServicesIT {
             infra: { provider: aws, region: eu-west-1 }
             services:
               api: { image: nginx, scale: { min: 2, max: 4, cpu_threshold: 60% } }
+              web: { image: nginx, scale: { max: 3 } }
             cron:
               nightly: { schedule: "0 3 * * *", service: api, command: ./report }
+              sweep: { schedule: "*/5 * * * *", image: alpine, command: ./sweep }
             """;
 
     private static final Slot SCALING = new Slot(AwsSlots.SCALING_KIND, "api");
@@ -57,9 +59,12 @@ final class KindsAfterServicesIT {
     void connect() {
         wire.freshAccount();
         session = session();
-        session.createAll(specs.stream()
-                .filter(spec -> !kinds().toList().contains(spec.slot()))
-                .toList());
+        session.createAll(specs.stream().filter(spec -> !isAfterServices(spec)).toList());
+    }
+
+    private static boolean isAfterServices(ResourceSpec spec) {
+        ResourceKind kind = spec.slot().kind();
+        return kind.equals(ResourceKind.CRON) || kind.equals(AwsSlots.SCALING_KIND);
     }
 
     @AfterEach
@@ -255,8 +260,8 @@ final class KindsAfterServicesIT {
     }
 
     @Test
-    void jobs_are_found_by_two_lists_and_the_index() {
-        session.create(spec(NIGHTLY));
+    void jobs_are_found_by_two_lists_and_the_index_however_many_there_are() {
+        session.createAll(specs);
         wire.forget();
         session.discover();
         assertThat(calls().stream().filter(call -> call.startsWith("GET")))
@@ -288,8 +293,8 @@ final class KindsAfterServicesIT {
     }
 
     @Test
-    void what_is_scaled_is_found_by_two_lists_and_the_index() {
-        session.create(spec(SCALING));
+    void what_is_scaled_is_found_by_two_lists_and_the_index_however_much_it_is() {
+        session.createAll(specs);
         wire.forget();
         session.discover();
         assertThat(wire.calls())
@@ -315,11 +320,62 @@ final class KindsAfterServicesIT {
     }
 
     @Test
+    void a_stop_and_a_start_that_are_cut_at_any_call_are_finished_by_the_next() {
+        Resource service = session.at(new Slot(ResourceKind.SERVICE, "api")).get(0);
+        session.create(spec(SCALING));
+        for (MotoWire.Cut how : MotoWire.Cut.values()) {
+            boolean isCut = true;
+            for (int point = 0; isCut; point++) {
+                wire.cutAfter(point, how);
+                boolean stopIsCut = isCut(() -> orchestration().stop(service, session.operation()));
+                wire.mend();
+                orchestration().stop(service, session.operation());
+                assertThat(instances(service)).as("%s at %d", how, point).isZero();
+                assertThat(isSuspended()).as("%s at %d", how, point).isTrue();
+                wire.cutAfter(point, how);
+                boolean startIsCut = isCut(() -> orchestration().start(service, session.operation()));
+                wire.mend();
+                if (!session.at(service.slot()).get(0).state().isRunning()) {
+                    orchestration().start(service, session.operation());
+                }
+                assertThat(instances(service)).as("%s at %d", how, point).isEqualTo(2);
+                assertThat(isSuspended()).as("%s at %d", how, point).isFalse();
+                isCut = stopIsCut || startIsCut;
+            }
+        }
+    }
+
+    private EcsOrchestration orchestration() {
+        AwsClients clients = session.clients();
+        return new EcsOrchestration(
+                clients,
+                (EcsServiceKind) session.kind(new Slot(ResourceKind.SERVICE, "api")),
+                new EcsServices(clients),
+                new TaskDefinitions(clients),
+                new LabelCodec(),
+                new Scalings(clients));
+    }
+
+    private int instances(Resource service) {
+        String arn = service.id().value();
+        return new EcsServices(session.clients())
+                .find(EcsServices.cluster(arn), arn)
+                .orElseThrow()
+                .desiredCount();
+    }
+
+    private boolean isSuspended() {
+        return new Scalings(session.clients()).targets().stream().anyMatch(Scalings::isSuspended);
+    }
+
+    @Test
     void where_no_service_is_scaled_nothing_is_asked_about_it() {
-        ResourceSpec plain = spec(new Slot(ResourceKind.SERVICE, "api")).toBuilder()
-                .field("instances", "1")
-                .build();
-        session.update(session.at(plain.slot()).get(0), plain);
+        for (String name : List.of("api", "web")) {
+            ResourceSpec plain = spec(new Slot(ResourceKind.SERVICE, name)).toBuilder()
+                    .field("instances", "1")
+                    .build();
+            session.update(session.at(plain.slot()).get(0), plain);
+        }
         wire.forget();
         session.discover();
         assertThat(wire.calls()).noneMatch(call -> call.contains("Scal"));
