@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class NeededPermissions {
 
+    private static final String SCALING =
+            "https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html";
+    private static final String PUSH = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html";
     private static final String REFERENCE = "https://docs.aws.amazon.com/service-authorization/latest/reference/";
     private static final String BALANCING =
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html";
@@ -98,7 +101,8 @@ public final class NeededPermissions {
                                     "elasticloadbalancing.amazonaws.com",
                                     "rds.amazonaws.com",
                                     "elasticache.amazonaws.com",
-                                    "elasticfilesystem.amazonaws.com"),
+                                    "elasticfilesystem.amazonaws.com",
+                                    "ecs.application-autoscaling.amazonaws.com"),
                     behind(
                             "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html",
                             "iam:CreateServiceLinkedRole")),
@@ -179,7 +183,11 @@ public final class NeededPermissions {
             Grant.of(
                     "RolesOfTasks",
                     Reach.of("arn:aws:iam::*:role/nanokit/*")
-                            .where("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"),
+                            .where(
+                                    "StringEquals",
+                                    "iam:PassedToService",
+                                    "ecs-tasks.amazonaws.com",
+                                    "scheduler.amazonaws.com"),
                     behind(
                             "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
                             "iam:PassRole")),
@@ -321,7 +329,61 @@ public final class NeededPermissions {
                             "elasticfilesystem:ModifyMountTargetSecurityGroups",
                             "elasticfilesystem:UpdateFileSystem")));
 
-    static final List<Policy> POLICIES = List.of(PLACE, SERVICES, DATA);
+    private static final Policy OPTIONS = Policy.of(
+            "options",
+            Grant.of(
+                    "Schedules",
+                    Reach.ALL,
+                    calls("scheduler:ListScheduleGroups", "scheduler:ListSchedules", "scheduler:ListTagsForResource")),
+            Grant.of(
+                    "SchedulesOfOurs",
+                    Reach.of("arn:aws:scheduler:*:*:schedule-group/nk-*", "arn:aws:scheduler:*:*:schedule/nk-*"),
+                    calls(
+                            "scheduler:CreateSchedule",
+                            "scheduler:CreateScheduleGroup",
+                            "scheduler:DeleteSchedule",
+                            "scheduler:DeleteScheduleGroup",
+                            "scheduler:GetSchedule",
+                            "scheduler:GetScheduleGroup",
+                            "scheduler:TagResource",
+                            "scheduler:UpdateSchedule")),
+            Grant.of(
+                            "Scaling",
+                            Reach.ALL,
+                            calls(
+                                    "application-autoscaling:DeregisterScalableTarget",
+                                    "application-autoscaling:DescribeScalableTargets",
+                                    "application-autoscaling:DescribeScalingPolicies",
+                                    "application-autoscaling:ListTagsForResource",
+                                    "application-autoscaling:PutScalingPolicy",
+                                    "application-autoscaling:RegisterScalableTarget",
+                                    "application-autoscaling:TagResource"))
+                    .and(behind(
+                            SCALING,
+                            "cloudwatch:DeleteAlarms",
+                            "cloudwatch:DescribeAlarms",
+                            "cloudwatch:PutMetricAlarm")),
+            Grant.of("Images", Reach.ALL, calls("ecr:DescribeRepositories", "ecr:GetAuthorizationToken")),
+            Grant.of(
+                            "ImagesOfOurs",
+                            Reach.of("arn:aws:ecr:*:*:repository/nk-*"),
+                            calls(
+                                    "ecr:CreateRepository",
+                                    "ecr:DeleteRepository",
+                                    "ecr:DescribeImages",
+                                    "ecr:ListTagsForResource",
+                                    "ecr:PutLifecyclePolicy",
+                                    "ecr:TagResource"))
+                    .and(behind(
+                            PUSH,
+                            "ecr:BatchCheckLayerAvailability",
+                            "ecr:BatchGetImage",
+                            "ecr:CompleteLayerUpload",
+                            "ecr:InitiateLayerUpload",
+                            "ecr:PutImage",
+                            "ecr:UploadLayerPart")));
+
+    static final List<Policy> POLICIES = List.of(PLACE, SERVICES, DATA, OPTIONS);
 
     private NeededPermissions() {}
 
