@@ -48,7 +48,7 @@ public final class ProviderException extends NanokitException {
 
     private final Kind kind;
     private final @Nullable Duration retryAfter;
-    private final transient List<String> output;
+    private final String[] output;
 
     /**
      * Makes the exception. Its code is {@code provider.} and the kind in lower case with dashes.
@@ -66,7 +66,7 @@ public final class ProviderException extends NanokitException {
         super("provider." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.retryAfter = retryAfter;
-        this.output = List.copyOf(output);
+        this.output = output.toArray(String[]::new);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ProviderException extends NanokitException {
      * @return the same exception with that word
      */
     public ProviderException withRetryAfter(Duration time) {
-        return same(time, output);
+        return same(time, output());
     }
 
     /**
@@ -97,7 +97,7 @@ public final class ProviderException extends NanokitException {
 
     /** {@return the end of what a program said; empty if the failure is none of a program's} */
     public List<String> output() {
-        return output;
+        return List.of(output);
     }
 
     /** {@return when the platform says to try again; empty if it says nothing} */

@@ -20,6 +20,12 @@ import java.util.TreeMap;
  */
 public record ImageBuild(Build.Seen seen, SortedMap<String, Resolved> args, Optional<String> platform) {
 
+    /**
+     * How the fields begin by which what runs an image repeats the image's own: what an image is built of is a part of the
+     * version of what runs it, so that hooks run once for each.
+     */
+    public static final String IN_VERSION = "build.";
+
     /** Checks and copies the components. */
     public ImageBuild {
         Objects.requireNonNull(seen, "seen");

@@ -13,9 +13,6 @@ final class ImageSpecs {
     static final String DOCKERFILE = "dockerfile";
     static final String ARGUMENT = "arg.";
 
-    /** What an image is built of is a part of the version of what runs it, so that hooks run once for each. */
-    private static final String OF_VERSION = "build.";
-
     private ImageSpecs() {}
 
     static Slot slot(Service service) {
@@ -37,7 +34,7 @@ final class ImageSpecs {
     /** {@return the image of what runs, and what it is built of} */
     static SortedMap<String, Value> ofVersion(Service service, Build build) {
         SortedMap<String, Value> fields = new TreeMap<>();
-        fields(build).forEach((field, value) -> fields.put(OF_VERSION + field, value));
+        fields(build).forEach((field, value) -> fields.put(ImageBuild.IN_VERSION + field, value));
         fields.put(Workload.IMAGE, new Value.Reference(slot(service), "name"));
         return fields;
     }

@@ -35,9 +35,6 @@ final class AwsAssessment {
             Map.entry(AwsSlots.SCALING_KIND, Set.of(TaskDesign.CLUSTER, ScalingDesign.SERVICE)),
             Map.entry(AwsSlots.CERTIFICATE_KIND, Set.of(BalancerDesign.HOST)));
 
-    /** What a service refers to of its image. */
-    private static final String IMAGE_NAME = "name";
-
     private final ResourceKind kind;
 
     AwsAssessment(ResourceKind kind) {
@@ -71,7 +68,7 @@ final class AwsAssessment {
             return new Verdict.Replace(Verdict.First.NEW);
         }
         if (kind.equals(ResourceKind.IMAGE)) {
-            return new Verdict.InPlace(Set.of(IMAGE_NAME));
+            return new Verdict.InPlace(Set.of(ImageRepository.NAME_FACT));
         }
         boolean isSecret = kind.equals(AwsSlots.SECRET_KIND) && !changes.isEmpty();
         return new Verdict.InPlace(isSecret ? Set.of(SecretPointer.FACT) : Set.of());

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One connection to one region of an account, and the duties on it. */
 final class AwsSession implements ProviderSession {
@@ -50,27 +51,24 @@ final class AwsSession implements ProviderSession {
         JobKind jobKind = new JobKind(clients, codec, definitions, tasks);
         TaggedResources jobs = new TaggedResources(jobKind, codec);
         Scalings scalings = new Scalings(clients);
-        ScalingKind scalingKind = new ScalingKind(scalings, serviceKind, codec);
         EcsOrchestration orchestration =
                 new EcsOrchestration(clients, serviceKind, services, definitions, codec, scalings);
         List<AwsKind> kinds = new ArrayList<>(KindsOfPlace.of(clients, ec2Tags));
         kinds.addAll(KindsOfBalancer.of(clients, settings, codec));
         kinds.addAll(KindsOfStorage.of(clients, index, context));
-        CronKind cronKind = new CronKind(clients, codec, definitions, tasks);
-        ImageRepository images = new ImageRepository(
-                clients,
-                codec,
-                new ImagePush(clients, () -> ImageBuilder.find(ImageRepository.class.getClassLoader())));
-        kinds.forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
-        resources.put(ResourceKind.CRON, new TaggedResources(cronKind, codec));
-        resources.put(scalingKind.kind(), new TaggedResources(scalingKind, codec));
+        List<AwsKind> afterServices = List.of(
+                new CronKind(clients, codec, definitions, tasks),
+                new ScalingKind(scalings, serviceKind, codec),
+                new ImageRepository(
+                        clients,
+                        codec,
+                        new ImagePush(clients, () -> ImageBuilder.find(ImageRepository.class.getClassLoader()))));
+        Stream.concat(kinds.stream(), afterServices.stream())
+                .forEach(kind -> resources.put(kind.kind(), new TaggedResources(kind, codec)));
         resources.put(ResourceKind.JOB, jobs);
         kinds.add(serviceKind);
         kinds.add(jobKind);
-        kinds.add(cronKind);
-        kinds.add(scalingKind);
-        resources.put(images.kind(), new TaggedResources(images, codec));
-        kinds.add(images);
+        kinds.addAll(afterServices);
         this.services = orchestration;
         Clusters clusters = new Clusters(clients);
         this.discovery = new AwsDiscovery(kinds, index, clusters, codec, context::pause);

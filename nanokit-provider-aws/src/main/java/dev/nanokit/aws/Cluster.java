@@ -95,11 +95,8 @@ final class Cluster implements AwsKind {
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
         sweep.of(found.tags().getOrDefault(AwsTags.SCOPE, ""), operation);
-        Patience.onceUnused(
-                "cluster " + found.name(),
-                operation,
-                () -> AwsFailures.call("delete cluster " + found.name(), () -> clients.ecs()
-                        .deleteCluster(request -> request.cluster(found.id()))));
+        Patience.deleteOnceUnused("cluster " + found.name(), operation, () -> clients.ecs()
+                .deleteCluster(request -> request.cluster(found.id())));
     }
 
     private static Found found(software.amazon.awssdk.services.ecs.model.Cluster cluster) {

@@ -56,27 +56,27 @@ final class EcsTasks {
                         .stream()
                         .toList())
                 .orElse(List.of());
-        List<Task> tasks = new ArrayList<>();
-        for (int from = 0; from < arns.size(); from += AT_ONCE) {
-            describe(cluster, arns.subList(from, Math.min(arns.size(), from + AT_ONCE))).stream()
-                    .filter(task ->
-                            TaskDefinitions.family(task.taskDefinitionArn()).startsWith(beginning))
-                    .forEach(tasks::add);
-        }
-        return tasks;
+        return describe(cluster, arns).stream()
+                .filter(task -> TaskDefinitions.family(task.taskDefinitionArn()).startsWith(beginning))
+                .toList();
     }
 
     private List<Task> list(String cluster, ListTasksRequest request) {
         List<String> arns = AwsFailures.find(
                         "list tasks", () -> clients.ecs().listTasks(request).taskArns())
                 .orElse(List.of());
-        return arns.isEmpty() ? List.of() : describe(cluster, arns);
+        return describe(cluster, arns);
     }
 
+    /** {@return those that are known, youngest first} */
     List<Task> describe(String cluster, List<String> arns) {
-        List<Task> tasks = new ArrayList<>(AwsFailures.call("look at tasks", () -> clients.ecs()
-                .describeTasks(request -> request.cluster(cluster).tasks(arns))
-                .tasks()));
+        List<Task> tasks = new ArrayList<>();
+        for (int from = 0; from < arns.size(); from += AT_ONCE) {
+            List<String> some = arns.subList(from, Math.min(arns.size(), from + AT_ONCE));
+            tasks.addAll(AwsFailures.call("look at tasks", () -> clients.ecs()
+                    .describeTasks(request -> request.cluster(cluster).tasks(some))
+                    .tasks()));
+        }
         tasks.sort(Comparator.comparing(
                         Task::createdAt, Comparator.nullsFirst(Comparator.<java.time.Instant>naturalOrder()))
                 .reversed());

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 final class ImageRepository implements AwsKind {
 
     /** The fact that services refer to. */
-    private static final String NAME_FACT = "name";
+    static final String NAME_FACT = "name";
 
     private static final String ARN_BEGINNING = "repository/";
 

@@ -105,6 +105,11 @@ final class Patience {
         }
     }
 
+    /** Deletes a thing by one call, as {@link #onceUnused} does. */
+    static void deleteOnceUnused(String what, Operation operation, Supplier<?> delete) {
+        onceUnused(what, operation, () -> AwsFailures.call("delete " + what, delete));
+    }
+
     /**
      * Deletes what others may still use that are gone already.
      *

@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleGroupResponse;
 import software.amazon.awssdk.services.scheduler.model.ScheduleGroupState;
 import software.amazon.awssdk.services.scheduler.model.ScheduleGroupSummary;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
@@ -41,7 +43,7 @@ final class Schedules {
                         request -> request.namePrefix(beginning).maxResults(PAGE))
                 .scheduleGroups()
                 .stream()
-                .filter(group -> group.state() != ScheduleGroupState.DELETING)
+                .filter(group -> !isGoing(group.state()))
                 .toList());
     }
 
@@ -74,7 +76,7 @@ final class Schedules {
         return state == ScheduleGroupState.DELETING;
     }
 
-    private Optional<software.amazon.awssdk.services.scheduler.model.GetScheduleGroupResponse> look(String group) {
+    private Optional<GetScheduleGroupResponse> look(String group) {
         return AwsFailures.find("look at schedule group " + group, () -> clients.scheduler()
                 .getScheduleGroup(request -> request.name(group)));
     }
@@ -108,10 +110,7 @@ final class Schedules {
      * @param isEarly tells a refusal that passes by itself
      * @param operation the write under way
      */
-    void put(
-            CreateScheduleRequest request,
-            Predicate<dev.nanokit.failure.ProviderException> isEarly,
-            Operation operation) {
+    void put(CreateScheduleRequest request, Predicate<ProviderException> isEarly, Operation operation) {
         String name = request.name();
         boolean isThere = AwsFailures.find("look at schedule " + name, () -> clients.scheduler()
                         .getSchedule(one -> one.name(name).groupName(request.groupName())))

@@ -155,11 +155,8 @@ final class SecurityGroup implements AwsKind {
 
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
-        Patience.onceUnused(
-                "security group " + found.name(),
-                operation,
-                () -> AwsFailures.call("delete security group " + found.name(), () -> clients.ec2()
-                        .deleteSecurityGroup(request -> request.groupId(found.id()))));
+        Patience.deleteOnceUnused("security group " + found.name(), operation, () -> clients.ec2()
+                .deleteSecurityGroup(request -> request.groupId(found.id())));
     }
 
     private static Found found(software.amazon.awssdk.services.ec2.model.SecurityGroup group) {

@@ -89,11 +89,8 @@ final class Subnet implements AwsKind {
 
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
-        Patience.onceUnused(
-                "subnet " + found.name(),
-                operation,
-                () -> AwsFailures.call("delete subnet " + found.name(), () -> clients.ec2()
-                        .deleteSubnet(request -> request.subnetId(found.id()))));
+        Patience.deleteOnceUnused("subnet " + found.name(), operation, () -> clients.ec2()
+                .deleteSubnet(request -> request.subnetId(found.id())));
     }
 
     private static Found found(software.amazon.awssdk.services.ec2.model.Subnet subnet) {

@@ -6,12 +6,8 @@ import dev.nanokit.model.Probe;
 import dev.nanokit.provider.Resolved;
 import dev.nanokit.provider.Wanted;
 import dev.nanokit.provider.Workload;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +71,7 @@ final class TaskTemplate {
 
     /** The request's text form shows every member in a fixed order, and no secret: those stand elsewhere. */
     String digest() {
-        String whole = request("family", workload.env()).toString();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return TextDigest.of(request("family", workload.env()).toString(), DIGEST_LENGTH);
     }
 
     private RegisterTaskDefinitionRequest request(String family, SortedMap<String, Resolved> environment) {

@@ -90,11 +90,8 @@ final class Vpc implements AwsKind {
 
     @Override
     public void remove(Found found, Resource resource, Operation operation) {
-        Patience.onceUnused(
-                "VPC " + found.name(),
-                operation,
-                () -> AwsFailures.call("delete VPC " + found.name(), () -> clients.ec2()
-                        .deleteVpc(request -> request.vpcId(found.id()))));
+        Patience.deleteOnceUnused(
+                "VPC " + found.name(), operation, () -> clients.ec2().deleteVpc(request -> request.vpcId(found.id())));
     }
 
     private static Found found(software.amazon.awssdk.services.ec2.model.Vpc vpc) {

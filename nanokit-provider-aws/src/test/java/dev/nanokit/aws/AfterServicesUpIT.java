@@ -8,8 +8,6 @@ import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.aws.lab.Call;
 import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.failure.PlanRejectedException;
-import dev.nanokit.plan.Plan;
-import dev.nanokit.plan.Step;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.time.TimeSource;
 import java.time.Duration;
@@ -18,8 +16,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -73,19 +69,7 @@ final class AfterServicesUpIT {
     }
 
     private Nanokit kit(String yaml) {
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
-        return Nanokit.load(yaml).environment("stage").provider(new OnLabTime(new AwsProvider(connection), time));
-    }
-
-    private static List<String> changes(Plan plan) {
-        return plan.steps().stream()
-                .filter(step -> step.action().isChange())
-                .map(Step::slot)
-                .map(Object::toString)
-                .sorted()
-                .toList();
+        return Nanokit.load(yaml).environment("stage").provider(OnLabTime.of(lab, time));
     }
 
     private GetScheduleResponse schedule(String job) {
@@ -133,19 +117,19 @@ final class AfterServicesUpIT {
 
         String later = JOBS.replace("0 3 * * *", "30 4 * * mon-fri");
         String before = schedule("nightly").target().ecsParameters().taskDefinitionArn();
-        assertThat(changes(kit(later).up().plan())).containsExactly("cron/nightly");
+        assertThat(Changes.of(kit(later).up().plan())).containsExactly("cron/nightly");
         assertThat(schedule("nightly").scheduleExpression()).isEqualTo("cron(30 4 ? * 2,3,4,5,6 *)");
         assertThat(schedule("nightly").target().ecsParameters().taskDefinitionArn())
                 .as("another time is no other task")
                 .isEqualTo(before);
-        assertThat(changes(kit(later.replace("one", "two")).up().plan()))
+        assertThat(Changes.of(kit(later.replace("one", "two")).up().plan()))
                 .as("what runs like a service changes with it")
                 .containsExactly("cron/nightly", "service/api");
         assertThat(schedule("nightly").target().ecsParameters().taskDefinitionArn())
                 .isNotEqualTo(before);
 
         String fewer = later.replaceAll(" +sweep:.*\n", "");
-        assertThat(changes(kit(fewer.replace("one", "two")).up().plan())).containsExactly("cron/sweep");
+        assertThat(Changes.of(kit(fewer.replace("one", "two")).up().plan())).containsExactly("cron/sweep");
         kit(fewer).down();
         assertThat(lab.calls())
                 .as("what still ran is ended, as no cluster goes with a task in it")
@@ -197,11 +181,11 @@ final class AfterServicesUpIT {
                 .hasMessageContaining("change min and max");
 
         String two = SCALED.replace("one", "two");
-        assertThat(changes(kit(two).up().plan())).containsExactly("service/api");
+        assertThat(Changes.of(kit(two).up().plan())).containsExactly("service/api");
         assertThat(service().desiredCount()).as("after another version").isEqualTo(3);
 
         String more = two.replace("max: 4", "max: 6").replace("60%", "80%");
-        assertThat(changes(kit(more).up().plan())).containsExactly("scaling/api");
+        assertThat(Changes.of(kit(more).up().plan())).containsExactly("scaling/api");
         assertThat(service().desiredCount()).isEqualTo(3);
         kit(more.replace("min: 2", "min: 5")).up();
         assertThat(service().desiredCount())
@@ -233,11 +217,12 @@ final class AfterServicesUpIT {
     void scaling_comes_to_a_service_goes_from_it_and_goes_with_it() {
         String fixed = SCALED.replaceAll("scale: .*} }", "instances: 3 }");
         kit(fixed).up();
-        assertThat(changes(kit(SCALED).up().plan())).containsExactly("scaling/api", "service/api");
+        assertThat(Changes.of(kit(SCALED).up().plan())).containsExactly("scaling/api", "service/api");
         assertThat(service().desiredCount())
                 .as("what is within the bounds is left")
                 .isEqualTo(3);
-        assertThat(changes(kit(fixed.replace("3 }", "1 }")).up().plan())).containsExactly("scaling/api", "service/api");
+        assertThat(Changes.of(kit(fixed.replace("3 }", "1 }")).up().plan()))
+                .containsExactly("scaling/api", "service/api");
         assertThat(target()).isEmpty();
         assertThat(service().desiredCount()).isEqualTo(1);
         kit(SCALED).up();

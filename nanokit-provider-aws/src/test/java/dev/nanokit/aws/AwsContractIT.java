@@ -10,8 +10,6 @@ import dev.nanokit.testkit.contract.ProviderHarness;
 import dev.nanokit.time.TimeSource;
 import java.util.Optional;
 import java.util.OptionalInt;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Services on ECS keep what a provider promises. */
 @OnMoto
@@ -28,11 +26,7 @@ final class AwsContractIT extends ProviderContract {
 
         @Override
         public Provider provider() {
-            return new OnLabTime(
-                    new AwsProvider(new AwsConnection(
-                            Optional.of(lab.endpoint()),
-                            Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab"))))),
-                    time);
+            return OnLabTime.of(lab, time);
         }
 
         /** Each lab has an account of its own. */

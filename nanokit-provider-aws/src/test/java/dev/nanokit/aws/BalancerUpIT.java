@@ -10,18 +10,13 @@ import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.aws.lab.wire.ApiRequest;
 import dev.nanokit.aws.lab.wire.ApiResponse;
 import dev.nanokit.aws.lab.wire.Stage;
-import dev.nanokit.plan.Plan;
-import dev.nanokit.plan.Step;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -74,19 +69,7 @@ final class BalancerUpIT {
     }
 
     private Nanokit kit(String yaml) {
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
-        return Nanokit.load(yaml).environment("stage").provider(new OnLabTime(new AwsProvider(connection), time));
-    }
-
-    private static List<String> changes(Plan plan) {
-        return plan.steps().stream()
-                .filter(step -> step.action().isChange())
-                .map(Step::slot)
-                .map(Object::toString)
-                .sorted()
-                .toList();
+        return Nanokit.load(yaml).environment("stage").provider(OnLabTime.of(lab, time));
     }
 
     private List<ResourceRecordSet> records(String zone) {
@@ -122,7 +105,7 @@ final class BalancerUpIT {
                 .hostedZone()
                 .id();
         kit(SHOP).up();
-        assertThat(changes(kit(KNOWN).up().plan()))
+        assertThat(Changes.of(kit(KNOWN).up().plan()))
                 .containsExactlyInAnyOrder(
                         "balancer/main",
                         "certificate/main",

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * Times the verbs in real time on the imitation of AWS, and Terraform with the equal stack through the same proxy, in turn.
@@ -69,9 +67,7 @@ public final class Benchmark {
 
     private static void nanokit(int services, Map<String, Figures> verbs) {
         try (AwsLab lab = new AwsLab(new SystemTime())) {
-            AwsProvider aws = new AwsProvider(new AwsConnection(
-                    Optional.of(lab.endpoint()),
-                    Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab")))));
+            AwsProvider aws = new AwsProvider(OnLabTime.connection(lab));
             Nanokit first = Nanokit.load(yaml(services, "1")).provider(aws);
             Nanokit changed = Nanokit.load(yaml(services, "2")).provider(aws);
             time(lab, "fresh up", verbs, first::up);

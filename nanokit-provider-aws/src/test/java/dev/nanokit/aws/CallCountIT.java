@@ -9,11 +9,8 @@ import dev.nanokit.aws.lab.OnMoto;
 import dev.nanokit.provider.Provider;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.time.TimeSource;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What an unchanged up costs in calls: a fixed number, and one for each ten services that ECS tells of at once, twice. */
 @OnMoto
@@ -44,10 +41,7 @@ final class CallCountIT {
     private static int unchanged(int services) {
         TimeSource time = FakeProvider.services().time().orElseThrow();
         try (AwsLab lab = new AwsLab(time)) {
-            AwsConnection connection = new AwsConnection(
-                    Optional.of(lab.endpoint()),
-                    Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab"))));
-            Provider aws = new OnLabTime(new AwsProvider(connection), time);
+            Provider aws = OnLabTime.of(lab, time);
             Nanokit.load(shop(services, "1")).provider(aws).up();
             int fresh = lab.calls().size();
             lab.forgetCalls();

@@ -25,7 +25,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -86,10 +83,7 @@ final class ImageUpIT {
 
     private Nanokit kit() throws IOException {
         Path file = Files.writeString(folder.resolve("nanokit.yml"), SHOP);
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab"))));
-        return Nanokit.load(file).provider(new OnLabTime(new AwsProvider(connection), time));
+        return Nanokit.load(file).provider(OnLabTime.of(lab, time));
     }
 
     private long calls(String operation) {

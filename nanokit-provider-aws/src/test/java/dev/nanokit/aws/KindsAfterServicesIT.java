@@ -183,74 +183,44 @@ final class KindsAfterServicesIT {
     @ParameterizedTest
     @MethodSource("kinds")
     void a_create_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.create(spec(slot)));
-                wire.mend();
-                Resource made = session.create(spec(slot));
-                assertThat(session.at(slot))
-                        .as("%s at %d", how, point)
-                        .usingRecursiveFieldByFieldElementComparator()
-                        .containsExactly(made);
-                assertThat(made.recorded()).as("%s at %d", how, point).isPresent();
-                session.delete(made);
-            }
-        }
+        wire.cutAtEachCall(() -> spec(slot), session::create, (wanted, cut) -> {
+            Resource made = session.create(wanted);
+            assertThat(made.recorded()).as("%s", cut).isPresent();
+            assertThat(session.at(slot))
+                    .as("%s", cut)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactly(made);
+            session.delete(made);
+        });
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void a_change_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
         ResourceSpec other = spec(slot).toBuilder().field("contract", "more").build();
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                Resource made = session.create(spec(slot));
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.update(made, other));
-                wire.mend();
-                Resource changed = session.update(made, other);
-                assertThat(session.at(slot))
-                        .as("%s at %d", how, point)
-                        .usingRecursiveFieldByFieldElementComparator()
-                        .containsExactly(changed);
-                session.delete(changed);
-            }
-        }
+        wire.cutAtEachCall(() -> session.create(spec(slot)), made -> session.update(made, other), (made, cut) -> {
+            Resource changed = session.update(made, other);
+            assertThat(session.at(slot))
+                    .as("%s", cut)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactly(changed);
+            session.delete(changed);
+        });
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void a_delete_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                Resource made = session.create(spec(slot));
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.delete(made));
-                wire.mend();
-                session.delete(made);
-                assertThat(session.at(slot)).as("%s at %d", how, point).isEmpty();
-            }
-        }
-    }
-
-    private static boolean isCut(Runnable call) {
-        try {
-            call.run();
-            return false;
-        } catch (ProviderException e) {
-            assertThat(e.kind()).isEqualTo(ProviderException.Kind.UNAVAILABLE);
-            return true;
-        }
+        wire.cutAtEachCall(() -> session.create(spec(slot)), session::delete, (made, cut) -> {
+            session.delete(made);
+            assertThat(session.at(slot)).as("%s", cut).isEmpty();
+        });
     }
 
     @Test
     void a_schedule_that_somebody_deleted_is_made_again() {
         Resource made = session.create(spec(NIGHTLY));
-        session.clients().scheduler().deleteSchedule(request -> request.name(made.name())
+        session.looks().scheduler().deleteSchedule(request -> request.name(made.name())
                 .groupName(made.name()));
         assertThat(session.at(NIGHTLY)).singleElement().satisfies(one -> assertThat(one.recorded())
                 .isEmpty());
@@ -311,7 +281,7 @@ final class KindsAfterServicesIT {
         session.update(made, spec(SCALING));
         assertThat(session.at(SCALING)).singleElement().satisfies(one -> assertThat(one.recorded())
                 .isPresent());
-        session.clients().scaling().deleteScalingPolicy(request -> request.serviceNamespace(ServiceNamespace.ECS)
+        session.looks().scaling().deleteScalingPolicy(request -> request.serviceNamespace(ServiceNamespace.ECS)
                 .resourceId(made.id().value())
                 .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                 .policyName(Scalings.POLICY));
@@ -327,13 +297,13 @@ final class KindsAfterServicesIT {
             boolean isCut = true;
             for (int point = 0; isCut; point++) {
                 wire.cutAfter(point, how);
-                boolean stopIsCut = isCut(() -> orchestration().stop(service, session.operation()));
+                boolean stopIsCut = MotoWire.isCut(() -> orchestration().stop(service, session.operation()));
                 wire.mend();
                 orchestration().stop(service, session.operation());
                 assertThat(instances(service)).as("%s at %d", how, point).isZero();
                 assertThat(isSuspended()).as("%s at %d", how, point).isTrue();
                 wire.cutAfter(point, how);
-                boolean startIsCut = isCut(() -> orchestration().start(service, session.operation()));
+                boolean startIsCut = MotoWire.isCut(() -> orchestration().start(service, session.operation()));
                 wire.mend();
                 if (!session.at(service.slot()).get(0).state().isRunning()) {
                     orchestration().start(service, session.operation());

@@ -248,21 +248,15 @@ class KindsOfBalancerIT {
     @MethodSource("kinds")
     void a_create_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
         ResourceSpec spec = prepared(slot);
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.create(spec));
-                wire.mend();
-                Resource made = session.create(spec);
-                assertThat(made.recorded()).as("%s at %d", how, point).isPresent();
-                assertThat(session.at(slot))
-                        .as("%s at %d", how, point)
-                        .usingRecursiveFieldByFieldElementComparator()
-                        .containsExactly(made);
-                session.delete(made);
-            }
-        }
+        wire.cutAtEachCall(() -> spec, session::create, (wanted, cut) -> {
+            Resource made = session.create(wanted);
+            assertThat(made.recorded()).as("%s", cut).isPresent();
+            assertThat(session.at(slot))
+                    .as("%s", cut)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactly(made);
+            session.delete(made);
+        });
     }
 
     @ParameterizedTest
@@ -270,47 +264,23 @@ class KindsOfBalancerIT {
     void a_change_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
         ResourceSpec spec = prepared(slot);
         ResourceSpec other = spec.toBuilder().field("contract", "more").build();
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                Resource made = session.create(spec);
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.update(made, other));
-                wire.mend();
-                Resource changed = session.update(made, other);
-                assertThat(session.at(slot))
-                        .as("%s at %d", how, point)
-                        .usingRecursiveFieldByFieldElementComparator()
-                        .containsExactly(changed);
-                session.delete(changed);
-            }
-        }
+        wire.cutAtEachCall(() -> session.create(spec), made -> session.update(made, other), (made, cut) -> {
+            Resource changed = session.update(made, other);
+            assertThat(session.at(slot))
+                    .as("%s", cut)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactly(changed);
+            session.delete(changed);
+        });
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void a_delete_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
         ResourceSpec spec = prepared(slot);
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                Resource made = session.create(spec);
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.delete(made));
-                wire.mend();
-                session.delete(made);
-                assertThat(session.at(slot)).as("%s at %d", how, point).isEmpty();
-            }
-        }
-    }
-
-    private static boolean isCut(Runnable call) {
-        try {
-            call.run();
-            return false;
-        } catch (ProviderException e) {
-            assertThat(e.kind()).isEqualTo(ProviderException.Kind.UNAVAILABLE);
-            return true;
-        }
+        wire.cutAtEachCall(() -> session.create(spec), session::delete, (made, cut) -> {
+            session.delete(made);
+            assertThat(session.at(slot)).as("%s", cut).isEmpty();
+        });
     }
 }

@@ -209,7 +209,7 @@ class KindsOfPlaceIT {
         for (MotoWire.Cut how : MotoWire.Cut.values()) {
             for (int point = 0; point < calls; point++) {
                 wire.cutAfter(point, how);
-                boolean isCut = isCut(() -> session.create(spec));
+                boolean isCut = MotoWire.isCut(() -> session.create(spec));
                 wire.mend();
                 Resource made = session.create(spec);
                 assertThat(made.recorded()).as("%s at %d", how, point).isPresent();
@@ -229,26 +229,9 @@ class KindsOfPlaceIT {
     @MethodSource("kinds")
     void a_delete_that_is_cut_at_any_call_is_finished_by_the_next(Slot slot) {
         ResourceSpec spec = prepared(slot);
-        for (MotoWire.Cut how : MotoWire.Cut.values()) {
-            boolean isCut = true;
-            for (int point = 0; isCut; point++) {
-                Resource made = session.create(spec);
-                wire.cutAfter(point, how);
-                isCut = isCut(() -> session.delete(made));
-                wire.mend();
-                session.delete(made);
-                assertThat(session.at(slot)).as("%s at %d", how, point).isEmpty();
-            }
-        }
-    }
-
-    private static boolean isCut(Runnable call) {
-        try {
-            call.run();
-            return false;
-        } catch (ProviderException e) {
-            assertThat(e.kind()).isEqualTo(ProviderException.Kind.UNAVAILABLE);
-            return true;
-        }
+        wire.cutAtEachCall(() -> session.create(spec), session::delete, (made, cut) -> {
+            session.delete(made);
+            assertThat(session.at(slot)).as("%s", cut).isEmpty();
+        });
     }
 }

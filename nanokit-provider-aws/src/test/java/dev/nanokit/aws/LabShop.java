@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** An AWS of its own in virtual time, and a user who comes to it with files: what the tests of bad days stand on. */
 final class LabShop implements AutoCloseable {
@@ -66,7 +64,7 @@ final class LabShop implements AutoCloseable {
     }
 
     Nanokit kit(String yaml) {
-        return kit(yaml, StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab")));
+        return kit(yaml, OnLabTime.connection(lab));
     }
 
     Nanokit kit(String yaml, AwsCredentialsProvider credentials) {

@@ -1,8 +1,11 @@
 package dev.nanokit.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.nanokit.aws.lab.AwsLab;
+import dev.nanokit.failure.ProviderException;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.time.TimeSource;
 import java.io.IOException;
@@ -22,6 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A line to the lab that tells what passes, gives each test an account of its own, answers by a script, and can be cut. */
 final class MotoWire {
@@ -79,6 +85,38 @@ final class MotoWire {
             time.pause(length);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody ends a test", e);
+        }
+    }
+
+    /**
+     * Makes a call that is cut at its first call of AWS, then at its second and so on until it ends uncut, and that in each
+     * way in which the line can be cut.
+     *
+     * @param ground what stands before each time
+     * @param call the call; cut short it fails as one that AWS does not answer
+     * @param mended what is to hold when the line is whole again; told which cut it was
+     */
+    <T> void cutAtEachCall(Supplier<T> ground, Consumer<T> call, BiConsumer<T, String> mended) {
+        for (Cut how : Cut.values()) {
+            boolean isCut = true;
+            for (int point = 0; isCut; point++) {
+                T stands = ground.get();
+                cutAfter(point, how);
+                isCut = isCut(() -> call.accept(stands));
+                mend();
+                mended.accept(stands, how + " at " + point);
+            }
+        }
+    }
+
+    /** {@return whether a call fails as one that AWS does not answer; no other failure is let pass} */
+    static boolean isCut(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (ProviderException e) {
+            assertThat(e.kind()).isEqualTo(ProviderException.Kind.UNAVAILABLE);
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.nanokit.aws;
 
+import dev.nanokit.aws.lab.AwsLab;
 import dev.nanokit.model.Project;
 import dev.nanokit.model.SettingsNode;
 import dev.nanokit.provider.Blueprint;
@@ -17,9 +18,23 @@ import dev.nanokit.time.TimeSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** AWS, by the lab's time. */
 record OnLabTime(Provider aws, TimeSource source) implements Provider {
+
+    /** {@return the provider as a user has it, on a lab in place of AWS} */
+    static Provider of(AwsLab lab, TimeSource time) {
+        return new OnLabTime(new AwsProvider(connection(lab)), time);
+    }
+
+    /** {@return the way to a lab, with a key that it takes for a user's} */
+    static AwsConnection connection(AwsLab lab) {
+        return new AwsConnection(
+                Optional.of(lab.endpoint()),
+                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab"))));
+    }
 
     @Override
     public String id() {

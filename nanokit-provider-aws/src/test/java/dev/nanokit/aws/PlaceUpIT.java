@@ -13,13 +13,10 @@ import dev.nanokit.provider.Scope;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.time.TimeSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -57,13 +54,10 @@ final class PlaceUpIT {
     }
 
     private Nanokit kit(String yaml, String word) {
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
         return Nanokit.load(yaml)
                 .environment("stage")
                 .variable("SHOP_KEY", word)
-                .provider(new OnLabTime(new AwsProvider(connection), time));
+                .provider(OnLabTime.of(lab, time));
     }
 
     private static List<String> changes(Plan plan) {

@@ -13,13 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The sample file on AWS, in an account in which others live; the tests of the Docker provider bring up the same one. */
 @OnMoto
@@ -48,13 +45,10 @@ final class SameFileIT {
     }
 
     private Nanokit kit(String yaml) {
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
         return Nanokit.load(yaml)
                 .environment("stage")
                 .variable("SHOP_MAIL_KEY", "Tr0ub4dor&3")
-                .provider(new OnLabTime(new AwsProvider(connection), time));
+                .provider(OnLabTime.of(lab, time));
     }
 
     private String page() {

@@ -28,8 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** A scope on an AWS of its own, with the network that storage stands in, and sessions that come one after the other. */
 final class StorageSite implements AutoCloseable {
@@ -77,11 +75,10 @@ final class StorageSite implements AutoCloseable {
     }
 
     AwsSession session() {
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
         AwsSession session = new AwsSession(
-                new AwsClients(connection, AwsLab.REGION), AwsSettings.of(SettingsNode.empty()), new ProviderContext() {
+                new AwsClients(OnLabTime.connection(lab), AwsLab.REGION),
+                AwsSettings.of(SettingsNode.empty()),
+                new ProviderContext() {
                     @Override
                     public Instant now() {
                         return NOW;

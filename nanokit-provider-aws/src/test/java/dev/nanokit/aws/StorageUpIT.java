@@ -9,13 +9,10 @@ import dev.nanokit.plan.Plan;
 import dev.nanokit.testkit.FakeProvider;
 import dev.nanokit.time.TimeSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What a user does with data on AWS: it comes, stays when all else goes, is found again, and goes when he says so. */
 @OnMoto
@@ -50,10 +47,7 @@ final class StorageUpIT {
     }
 
     private Nanokit kit(String yaml) {
-        AwsConnection connection = new AwsConnection(
-                Optional.of(lab.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
-        return Nanokit.load(yaml).environment("stage").provider(new OnLabTime(new AwsProvider(connection), time));
+        return Nanokit.load(yaml).environment("stage").provider(OnLabTime.of(lab, time));
     }
 
     private static List<String> kept(Plan plan) {

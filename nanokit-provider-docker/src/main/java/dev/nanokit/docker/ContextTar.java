@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -104,7 +104,7 @@ final class ContextTar extends InputStream {
     private void begin(ContextFile file) throws IOException {
         digest.head(file);
         if (file.path().equals(IGNORE_FILE) && !isAmongFiles && file.kind() == ContextFile.Kind.FILE) {
-            byte[] own = read(file.place());
+            byte[] own = Files.readAllBytes(file.place());
             digest.content(own, 0, own.length);
             hasIgnoreFile = true;
             whole(IGNORE_FILE, new String(own, StandardCharsets.UTF_8) + "\n" + OWN_NAME + "\n");
@@ -128,7 +128,7 @@ final class ContextTar extends InputStream {
         file.target().ifPresent(entry::setLinkName);
         entry.setSize(file.size());
         entry.setMode(file.isExecutable() || file.kind() == ContextFile.Kind.FOLDER ? EXECUTABLE_MODE : MODE);
-        entry.setModTime(Files.getLastModifiedTime(file.place(), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        entry.setModTime(Files.getLastModifiedTime(file.place(), LinkOption.NOFOLLOW_LINKS));
         return entry;
     }
 
@@ -149,7 +149,7 @@ final class ContextTar extends InputStream {
             if (!hasIgnoreFile) {
                 whole(IGNORE_FILE, IGNORE_FILE + "\n" + OWN_NAME + "\n");
             }
-            byte[] own = read(seen.dockerfile());
+            byte[] own = Files.readAllBytes(seen.dockerfile());
             ContextDigest ofDockerfile = new ContextDigest();
             ofDockerfile.content(own, 0, own.length);
             require(ofDockerfile.end(), seen.dockerfileDigest());
@@ -174,10 +174,6 @@ final class ContextTar extends InputStream {
         tar.putArchiveEntry(entry);
         tar.write(bytes);
         tar.closeArchiveEntry();
-    }
-
-    private static byte[] read(Path file) throws IOException {
-        return Files.readAllBytes(file);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.nanokit.failure.OperationCancelledException;
 import dev.nanokit.failure.ProviderException;
@@ -231,9 +232,9 @@ final class DockerCalls implements AutoCloseable {
     }
 
     /** Pulls an image, whose name has a tag or digest. */
-    void pull(String image, PullProgress progress, Duration patience) {
+    void pull(String image, TransferProgress progress, Duration patience) {
         DockerFailures.calling("pull image " + image, () -> {
-            if (!await(client.pullImageCmd(image).exec(progress), patience)) {
+            if (!await(client.pullImageCmd(image).exec(new SdkTransferStream<PullResponseItem>(progress)), patience)) {
                 throw new ProviderException(
                         ProviderException.Kind.UNAVAILABLE,
                         "image " + image + " was not pulled within " + patience.toSeconds() + " s",

@@ -8,12 +8,16 @@ import dev.nanokit.provider.RegistryLogin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds images for other platforms, on the Docker engine that the usual Docker configuration names. Stateless and
  * thread-safe.
  */
 public final class DockerImageBuilder implements ImageBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DockerImageBuilder.class);
 
     /** Makes the builder. */
     public DockerImageBuilder() {}
@@ -26,13 +30,13 @@ public final class DockerImageBuilder implements ImageBuilder {
                 new DockerBuild(images).build(build, image, Map.of(), operation);
                 operation.checkpoint();
                 operation.report("pushing " + image);
-                SdkPushStream stream = new SdkPushStream(operation::report);
-                images.push(image, login, stream);
-                if (stream.failure().isPresent()) {
+                TransferProgress progress = new TransferProgress(operation::report);
+                images.push(image, login, progress);
+                if (progress.failure().isPresent()) {
                     throw new ProviderException(
                             ProviderException.Kind.FAILED,
                             "image " + image + " was built, and could not be pushed: "
-                                    + stream.failure().get(),
+                                    + progress.failure().get(),
                             null);
                 }
             } finally {
@@ -47,8 +51,7 @@ public final class DockerImageBuilder implements ImageBuilder {
         try {
             images.remove(image, true);
         } catch (ProviderException e) {
-            org.slf4j.LoggerFactory.getLogger(DockerImageBuilder.class)
-                    .debug("image {} stays on the engine: {}", image, e.getMessage());
+            LOG.debug("image {} stays on the engine: {}", image, e.getMessage());
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();

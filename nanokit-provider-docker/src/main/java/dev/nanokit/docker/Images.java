@@ -43,7 +43,7 @@ final class Images {
             }
             operation.checkpoint();
             operation.report("pulling " + image);
-            PullProgress progress = new PullProgress(operation::report);
+            TransferProgress progress = new TransferProgress(operation::report);
             try {
                 calls.pull(image, progress, Duration.between(context.now(), operation.deadline()));
             } catch (ProviderException e) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.PushResponseItem;
 import dev.nanokit.provider.ImageBuild;
 import dev.nanokit.provider.RegistryLogin;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ final class SdkImages {
     }
 
     /** Pushes an image, whose name has a tag. */
-    void push(String name, RegistryLogin login, SdkPushStream stream) {
+    void push(String name, RegistryLogin login, TransferProgress progress) {
         int colon = name.lastIndexOf(':');
         DockerFailures.calling(
                 "push image " + name,
@@ -83,7 +84,7 @@ final class SdkImages {
                                         .withRegistryAddress(login.server())
                                         .withUsername(login.user())
                                         .withPassword(login.password().reveal()))
-                                .exec(stream),
+                                .exec(new SdkTransferStream<PushResponseItem>(progress)),
                         AS_LONG_AS_THE_RUN));
     }
 

@@ -136,7 +136,7 @@ final class ArchitectureTest {
                 .haveSimpleNameNotStartingWith("Sdk")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(DockerCalls|DockerFailures|EngineConnection|EventFeed|PullProgress|StreamCallback|StreamText)(\\$.*)?")
+                        ".*\\.(DockerCalls|DockerFailures|EngineConnection|EventFeed|StreamCallback|StreamText)(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage("com.github.dockerjava..")))
                 .check(ALL);
