@@ -1,10 +1,8 @@
 package dev.nanokit.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nanokit.aws.lab.OnMoto;
-import dev.nanokit.failure.ProviderException;
 import dev.nanokit.provider.Resource;
 import dev.nanokit.provider.ResourceSpec;
 import java.net.URLDecoder;
@@ -111,9 +109,10 @@ class ClusterAndRoleIT {
                 "DeleteCluster",
                 400,
                 "{\"__type\":\"ClusterContainsServicesException\",\"message\":\"The Cluster cannot be deleted\"}");
-        assertThatThrownBy(() -> session.delete(cluster))
-                .isInstanceOfSatisfying(
-                        ProviderException.class, e -> assertThat(e.kind()).isEqualTo(ProviderException.Kind.IN_USE));
+        wire.forget();
+        session.delete(cluster);
+        assertThat(wire.calls().stream().filter("DeleteCluster"::equals)).hasSize(2);
+        assertThat(session.at(AwsSlots.CLUSTER)).isEmpty();
     }
 
     @Test
